@@ -1,0 +1,101 @@
+/** What a team writes in release.yaml, parsed: percentages are ratios 0..1, durations whole seconds. */
+export interface ReleaseSpec {
+  readonly endpoint: string;
+  readonly model: ModelReference;
+  readonly risk: Risk;
+  readonly registry: RegistryPolicy;
+  readonly approvals: readonly ApprovalSpec[];
+  readonly shadow?: ShadowSpec;
+  readonly steps: readonly StepSpec[];
+  readonly checks: readonly CheckSpec[];
+  readonly alarms: readonly string[];
+  /** Recorded consent to release without any alarm. */
+  readonly noAlarms?: boolean;
+  readonly watch: WatchSpec;
+  readonly finish: Finish;
+  readonly onInconclusive: InconclusiveSpec;
+  readonly metrics: MetricsSpec;
+  readonly notify?: NotifySpec;
+  readonly runbook?: string;
+  readonly description?: string;
+}
+
+export type Risk = 'normal' | 'high';
+/** What Slipway may write to the Model Registry. */
+export type RegistryPolicy = 'status' | 'lifecycle' | 'observe';
+export type Finish = 'replace' | 'keep-both';
+
+/** A version number, the newest version (`latest`) or the newest approved one (`approved`), or a package ARN. */
+export type ModelReference =
+  | { readonly group: string; readonly version: number | 'latest' | 'approved' }
+  | { readonly package: string };
+
+/** `production` stands before anything is touched; a step is counted from 1. */
+export type GatePoint =
+  'production' | 'shadow' | 'traffic' | 'watch' | 'final' | { readonly step: number };
+
+export interface ApprovalSpec {
+  readonly name?: string;
+  readonly before: GatePoint;
+  /** Names that may decide; empty: anyone. */
+  readonly from: readonly string[];
+  readonly withinSeconds: number;
+  readonly count: number;
+  /** `reject` ends the release at the closing time; `hold` keeps the gate open and pages. */
+  readonly onTimeout: 'reject' | 'hold';
+  readonly notRequester: boolean;
+}
+
+export interface ShadowSpec {
+  readonly seconds: number;
+}
+
+/** One line of `steps:`; `linear` is the increment, repeated up to `to`; `bake` alone holds the share longer. */
+export type StepSpec =
+  | { readonly kind: 'canary'; readonly ratio: number; readonly bakeSeconds: number }
+  | {
+      readonly kind: 'linear';
+      readonly by: number;
+      readonly to: number;
+      readonly bakeSeconds: number;
+    }
+  | { readonly kind: 'bake'; readonly bakeSeconds: number };
+
+/** A rule on a CloudWatch metric of the endpoint; `max` is a ratio for counts and microseconds for latencies. */
+export interface CheckSpec {
+  readonly metric:
+    | 'Invocation5XXErrors'
+    | 'Invocation4XXErrors'
+    | 'InvocationModelErrors'
+    | 'ModelLatency'
+    | 'OverheadLatency';
+  /** For latencies only: 0.5 for p50, 0.99 for p99. */
+  readonly quantile?: number;
+  readonly max?: number;
+  /** Allowed increase against the comparator, e.g. 0.2 for 20 %. */
+  readonly increase?: number;
+  /** Requests a pass needs at least. */
+  readonly minRequests?: number;
+}
+
+export interface WatchSpec {
+  readonly seconds: number;
+}
+
+/** First the bake is extended to twice its length, then held for people, then production is taken back. */
+export interface InconclusiveSpec {
+  readonly extend: boolean;
+  readonly holdSeconds: number;
+}
+
+export interface MetricsSpec {
+  readonly periodSeconds: number;
+  /** How long after its end a period may still change. */
+  readonly settleSeconds: number;
+  /** Settled periods a pass needs at least. */
+  readonly minPeriods: number;
+}
+
+export interface NotifySpec {
+  readonly webhook: string;
+}

@@ -1,0 +1,28 @@
+import type { Comparator } from '../judge/observation';
+import type { EvidenceReference } from './evidence';
+import type { ReasonWord } from './reasons';
+
+export type Result = 'pass' | 'fail' | 'inconclusive';
+
+/** One gate's line: value and limit in the unit of the check, shown to people as they stand. */
+export interface CheckLine {
+  readonly check: string;
+  readonly result: Result;
+  readonly value: string;
+  readonly limit: string;
+  readonly requests: number;
+  readonly sentence: string;
+}
+
+/** The recorded verdict of one window or one read; a verdict is data, never an exception. */
+export interface ReleaseVerdict {
+  readonly result: Result;
+  readonly reason: ReasonWord;
+  readonly sentence: string;
+  /** Time of the read, ISO. */
+  readonly at: string;
+  readonly checks: readonly CheckLine[];
+  /** Latency comparators used, by gate id, so that later steps can freeze them. */
+  readonly comparators: Readonly<Record<string, Comparator>>;
+  readonly evidence?: EvidenceReference;
+}
