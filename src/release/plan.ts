@@ -1,7 +1,7 @@
 import type { Gate } from '../judge/gate';
 import type { JsonObject } from './canonical';
 import { digestOf } from './digest';
-import type { Finish, GatePoint, RegistryPolicy, Risk } from './spec';
+import type { Finish, GatePoint, RegistryPolicy, Risk, SmokeSpec } from './spec';
 
 /** The spec with every default, name, ARN, digest, weight and duration resolved against the live endpoint. */
 export interface ReleasePlan {
@@ -44,6 +44,7 @@ export interface ReleasePlan {
     readonly periodSeconds: number;
     readonly settleSeconds: number;
   };
+  readonly smoke?: SmokeSpec;
   readonly notify?: { readonly webhook: string };
   readonly runbook?: string;
 }

@@ -15,6 +15,7 @@ export interface ReleaseSpec {
   readonly finish: Finish;
   readonly onInconclusive: InconclusiveSpec;
   readonly metrics: MetricsSpec;
+  readonly smoke?: SmokeSpec;
   readonly notify?: NotifySpec;
   readonly runbook?: string;
   readonly description?: string;
@@ -94,6 +95,12 @@ export interface MetricsSpec {
   readonly settleSeconds: number;
   /** Settled periods a pass needs at least. */
   readonly minPeriods: number;
+}
+
+/** `smoke: { payload: s3://bucket/key, contentType: application/json }`: a reference, because payloads never enter history. */
+export interface SmokeSpec {
+  readonly payload: string;
+  readonly contentType: string;
 }
 
 export interface NotifySpec {
