@@ -1,0 +1,37 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { AwsError, type Caller } from './operation';
+
+/** Every ARN of the sandbox carries this account, so nothing of it can be taken for production. */
+export const sandboxAccount = '000000000000';
+
+export interface Credential {
+  readonly caller: Caller;
+  readonly service: string;
+}
+
+/**
+ * Reads who calls from the SigV4 credential scope of the Authorization header or a presigned URL.
+ * Undefined when the request is unsigned. The signature itself is not checked: the sandbox knows no
+ * secret keys, listens on 127.0.0.1 only and guards nothing but simulated resources.
+ * Throws AwsError IncompleteSignature when there is a credential that cannot be read.
+ */
+export function readCredential(headers: IncomingHttpHeaders, url: URL): Credential | undefined {
+  const text = credentialText(headers.authorization, url);
+  if (text === undefined) return undefined;
+  const [accessKeyId, date, region, service, terminator] = text.split('/');
+  if (!accessKeyId || !date || !region || !service || terminator !== 'aws4_request') {
+    throw new AwsError(
+      'IncompleteSignature',
+      `Credential "${text}" must have the form KEY/DATE/REGION/SERVICE/aws4_request.`,
+      403,
+    );
+  }
+  const userArn = `arn:aws:iam::${sandboxAccount}:user/${accessKeyId}`;
+  return { service, caller: { accessKeyId, account: sandboxAccount, region, userArn } };
+}
+
+function credentialText(authorization: string | undefined, url: URL): string | undefined {
+  if (authorization === undefined) return url.searchParams.get('X-Amz-Credential') ?? undefined;
+  const match = /\bCredential=([^,\s]*)/.exec(authorization);
+  return match?.[1] ?? '';
+}

@@ -1,0 +1,65 @@
+import type { Exchange, Reply, ServiceName } from './exchange';
+import {
+  AwsError,
+  type Call,
+  type Caller,
+  type Door,
+  type Operation,
+  type Outcome,
+  type Service,
+} from './operation';
+
+export interface Dispatch {
+  readonly services: Readonly<Record<ServiceName, Service>>;
+  readonly door: Door;
+}
+
+/** Performs one call between the two sides of the door; `drop` means: close without an answer. */
+export async function dispatch(
+  { services, door }: Dispatch,
+  exchange: Exchange,
+  caller: Caller,
+  requestId: string,
+): Promise<Reply | 'drop'> {
+  const input = exchange.input();
+  const call: Call = {
+    service: exchange.service ?? 'unknown',
+    operation: exchange.operation,
+    input,
+    caller,
+    requestId,
+  };
+  const service = exchange.service === undefined ? {} : services[exchange.service];
+  const outcome = await perform(door, service, call);
+  if ((await door.after(call, outcome)) === 'drop') return 'drop';
+  if (outcome.ok) return exchange.answer(outcome.output, requestId);
+  const { code, message, status } = outcome;
+  return exchange.refuse(new AwsError(code, message, status), requestId);
+}
+
+async function perform(door: Door, service: Service, call: Call): Promise<Outcome> {
+  try {
+    await door.before(call);
+    const operation = find(service, call.operation);
+    return { ok: true, output: await operation(call.input as never, call) };
+  } catch (cause) {
+    const { code, message, status } = asAwsError(cause);
+    return { ok: false, code, message, status };
+  }
+}
+
+function find(service: Service, name: string): Operation {
+  const operation = Object.hasOwn(service, name) ? service[name] : undefined;
+  if (operation !== undefined) return operation;
+  throw new AwsError(
+    'UnknownOperationException',
+    `The sandbox does not serve ${name || '(none)'}.`,
+  );
+}
+
+/** What a caller may learn of any failure: AWS's word for a defect of the service is a 500. */
+export function asAwsError(cause: unknown): AwsError {
+  if (cause instanceof AwsError) return cause;
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new AwsError('InternalFailure', `The sandbox failed: ${text}`, 500);
+}

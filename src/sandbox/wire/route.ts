@@ -1,0 +1,42 @@
+import { awsJson } from './aws-json';
+import type { Exchange, Protocol, WireRequest } from './exchange';
+import { AwsError } from './operation';
+import { query } from './query';
+import { restJsonError } from './rest-json';
+import { restXml } from './rest-xml';
+import { rpcCbor } from './rpc-cbor';
+
+export type Route =
+  | { readonly kind: 'runtime'; readonly endpoint: string }
+  | { readonly kind: 'exchange'; readonly exchange: Exchange };
+
+const protocols: readonly Protocol[] = [awsJson, rpcCbor, restXml, query];
+
+/** Finds what a request asks for, from its form alone. Never throws: what fits nothing is unknown. */
+export function routeOf(request: WireRequest): Route {
+  const endpoint = request.scope === 's3' ? undefined : invoked(request);
+  if (endpoint !== undefined) return { kind: 'runtime', endpoint };
+  for (const protocol of protocols) {
+    const exchange = protocol(request);
+    if (exchange !== undefined) return { kind: 'exchange', exchange };
+  }
+  return { kind: 'exchange', exchange: unknown(request) };
+}
+
+function invoked(request: WireRequest): string | undefined {
+  const match = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname);
+  return request.method === 'POST' ? match?.[1] : undefined;
+}
+
+function unknown(request: WireRequest): Exchange {
+  return {
+    service: undefined,
+    operation: `${request.method} ${request.url.pathname}`,
+    input: () => ({}),
+    answer: (output) => ({ status: 200, headers: {}, body: JSON.stringify(output) }),
+    refuse: ({ code, message, status }, requestId) => {
+      const shown = code === 'UnknownOperationException' ? 404 : status;
+      return restJsonError(new AwsError(code, message, shown), requestId);
+    },
+  };
+}
