@@ -136,6 +136,9 @@ export interface PlannedAlarm {
   readonly twin?: string;
 }
 
+/** How long a release waits for a person before it fails; long enough for any holiday. */
+export const humanDeadlineSeconds = 14 * 86_400;
+
 type PlanBody = Omit<ReleasePlan, 'digest' | 'names'>;
 
 /** The digest an approval binds to: over the plan without its own names and without passing observations. */

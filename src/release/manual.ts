@@ -1,0 +1,15 @@
+import { targetShape, type EndpointShape } from './endpoint-shape';
+import type { ReleasePlan } from './plan';
+
+/** The AWS CLI line that puts all production traffic on the stable while both variants stand. */
+export function weightsCommand(plan: ReleasePlan, shape: EndpointShape): string {
+  const weights = Object.entries(shape.weights)
+    .map(([variant, weight]) => `VariantName=${variant},DesiredWeight=${weight}`)
+    .join(' ');
+  return `aws sagemaker update-endpoint-weights-and-capacities --region ${plan.region} --endpoint-name ${plan.endpoint} --desired-weights-and-capacities ${weights}`;
+}
+
+/** The AWS CLI line that swaps the endpoint back to the rollback target's config, keeping live counts. */
+export function configurationCommand(plan: ReleasePlan): string {
+  return `aws sagemaker update-endpoint --region ${plan.region} --endpoint-name ${plan.endpoint} --endpoint-config-name ${targetShape(plan).config} --retain-all-variant-properties --exclude-retained-variant-properties VariantPropertyType=DesiredWeight`;
+}

@@ -1,0 +1,150 @@
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import type { JudgedWindow } from '../activities/watch';
+import { durationText } from '../release/duration';
+import type { ReleaseVerdict } from '../release/verdict';
+import { act, watches } from './acts';
+import type { Release } from './release';
+
+/** A window that a share, a fleet or a shadow is held for, and who is compared in it. */
+export interface Bake {
+  readonly title: string;
+  readonly seconds: number;
+  readonly arms: JudgedWindow['arms'];
+  /** False where no traffic reaches the candidate: alarms and the endpoint are watched, counts are not judged. */
+  readonly judged: boolean;
+}
+
+/**
+ * Holds the endpoint as it is and gives the verdict of the window. Inconclusive: the bake is extended to twice
+ * its length, then held for people, and at the end of that the last verdict stands. Nothing passes by time alone.
+ */
+export async function bake(release: Release, input: Bake): Promise<ReleaseVerdict> {
+  const { onInconclusive } = release.plan;
+  const start = Date.now();
+  let end = start + input.seconds * 1000;
+  let verdict = await look(release, input, start, end);
+  if (verdict.result === 'inconclusive' && onInconclusive.extend) {
+    end += input.seconds * 1000;
+    verdict = await look(release, { ...input, title: `${input.title}, extended` }, start, end);
+  }
+  if (verdict.result === 'inconclusive' && onInconclusive.holdSeconds > 0) {
+    end += onInconclusive.holdSeconds * 1000;
+    hold(release, verdict, end);
+    verdict = await look(release, { ...input, title: `${input.title}, held` }, start, end);
+  }
+  release.board.show({ checks: verdict.checks });
+  release.log.add('verdict', `${input.title}: ${verdict.sentence}`, verdict.evidence);
+  if (verdict.result !== 'pass') return verdict;
+  release.comparators = { ...release.comparators, ...verdict.comparators };
+  return (await release.checkpoint()) ?? verdict;
+}
+
+function hold(release: Release, verdict: ReleaseVerdict, end: number): void {
+  const sentence = `no verdict yet: ${verdict.sentence}`;
+  release.board.show({
+    state: 'Holding',
+    reason: verdict.reason,
+    sentence,
+    checks: verdict.checks,
+    next: {
+      what: 'the window is judged again at its end, or now with promote; without a pass production goes back',
+      at: new Date(end).toISOString(),
+    },
+  });
+  release.notices.send('stalled', sentence, 'promote to judge now, or abort');
+}
+
+/** One look: a durable timer with one watch beside it. Only a verdict read after the timer, over the whole window, may pass. */
+async function look(
+  release: Release,
+  input: Bake,
+  start: number,
+  end: number,
+): Promise<ReleaseVerdict> {
+  for (;;) {
+    const watching = startWatch(release, input, start, end);
+    release.people.mayHurry = true;
+    try {
+      const heard = (): boolean => watching.ended() || release.people.hurry !== undefined;
+      const left = end - Date.now();
+      if (left > 0) await condition(heard, left, { summary: bakeSummary(input, left) });
+      if (!heard()) release.board.show({ reason: 'Settling' });
+      await condition(heard);
+    } finally {
+      release.people.mayHurry = false;
+      watching.stop();
+    }
+    if (watching.ended()) return answerHurry(release, watching.result(), end);
+    const hurried = await hurry(release, input, start);
+    if (hurried) return hurried;
+  }
+}
+
+const bakeSummary = (input: Bake, left: number): string =>
+  `${input.title}: ${durationText(left / 1000)}`;
+
+function startWatch(release: Release, input: Bake, start: number, end: number) {
+  const scope = new CancellationScope();
+  let verdict: ReleaseVerdict | undefined;
+  let broken: unknown;
+  const until = window(release, input, start, end);
+  void scope
+    .run(() => act(watches.watch, `watch ${input.title}`, release.watchInput(input.title, until)))
+    .then(
+      (answer) => (verdict = answer),
+      (error: unknown) => {
+        if (!isCancellation(error)) broken = error;
+      },
+    );
+  return {
+    ended: () => verdict !== undefined || broken !== undefined,
+    stop: () => scope.cancel(),
+    result(): ReleaseVerdict {
+      if (broken) throw broken;
+      if (!verdict) throw new Error('the watch has not ended');
+      return verdict;
+    },
+  };
+}
+
+/** Judges what there is now. A pass ends the bake, harm ends the release, anything less lets the bake go on. */
+async function hurry(
+  release: Release,
+  input: Bake,
+  start: number,
+): Promise<ReleaseVerdict | undefined> {
+  const { settleSeconds } = release.plan.metrics;
+  const end = Math.max(start, Date.now() - settleSeconds * 1000);
+  const until = window(release, input, start, end);
+  const title = `${input.title}, judged early for ${release.people.hurry?.by ?? 'a person'}`;
+  const verdict = await act(watches.watch, title, release.watchInput(title, until));
+  const accepted = verdict.result !== 'inconclusive';
+  settleHurry(release, accepted, verdict.sentence);
+  release.log.add('verdict', `${title}: ${verdict.sentence}`, verdict.evidence);
+  return accepted ? verdict : undefined;
+}
+
+function answerHurry(release: Release, verdict: ReleaseVerdict, end: number): ReleaseVerdict {
+  settleHurry(release, verdict.result === 'pass', verdict.sentence);
+  if (verdict.result !== 'fail' && Date.parse(verdict.at) < end)
+    throw new Error(`a verdict of ${verdict.at} came before the end of its window`);
+  return verdict;
+}
+
+function settleHurry(release: Release, accepted: boolean, sentence: string): void {
+  if (release.people.hurry) release.people.hurry.answer = { accepted, sentence };
+  release.people.hurry = undefined;
+}
+
+function window(release: Release, input: Bake, start: number, end: number): JudgedWindow {
+  const { metrics, checks } = release.plan;
+  return {
+    start: new Date(start).toISOString(),
+    end: new Date(end).toISOString(),
+    periodSeconds: metrics.periodSeconds,
+    settleSeconds: metrics.settleSeconds,
+    gates: input.judged ? checks : [],
+    arms: input.arms,
+    frozen: release.comparators,
+  };
+}

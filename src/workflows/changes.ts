@@ -1,0 +1,107 @@
+import { ownShapes, splitShape, targetShape, type EndpointShape } from '../release/endpoint-shape';
+import { configurationCommand, weightsCommand } from '../release/manual';
+import type { Stop } from '../release/outcome';
+import { act, mutations, undos, watches } from './acts';
+import type { Release } from './release';
+import { stopOf } from './stage';
+
+/** Swaps the endpoint's config: the whole fleet is replaced, and waited for under the eyes of the watch. */
+export async function changeConfiguration(
+  release: Release,
+  to: EndpointShape,
+  title: string,
+): Promise<Stop | undefined> {
+  const paused = await release.checkpoint();
+  if (paused) return stopOf(paused);
+  const { plan, rollback } = release;
+  const from = release.shape;
+  release.board.show({ state: 'Preparing', reason: 'UpdatingFleet', sentence: title });
+  const action = await rollback.guard(
+    'configuration',
+    () =>
+      act(mutations.updateEndpoint, title, {
+        endpoint: plan.endpoint,
+        from,
+        to,
+        packageArn: plan.candidate.packageArn,
+        evidence: release.address(title),
+      }),
+    {
+      what: `configuration of ${plan.endpoint} back to ${targetShape(plan).config}`,
+      command: configurationCommand(plan),
+      run: ({ overwrite }) =>
+        act(undos.restoreConfiguration, `configuration back to ${targetShape(plan).config}`, {
+          endpoint: plan.endpoint,
+          target: targetShape(plan),
+          own: ownShapes(plan),
+          overwrite,
+          evidence: release.address('restore configuration'),
+        }),
+    },
+  );
+  release.log.add('action', action.summary, action.evidence);
+  release.shape = to;
+  const settled = await act(watches.watch, `wait for the fleet of ${to.config}`, {
+    ...release.watchInput(`fleet of ${to.config}`, 'settled'),
+    before: from,
+  });
+  release.log.add('verdict', settled.sentence, settled.evidence);
+  return settled.result === 'pass' ? undefined : stopOf(settled);
+}
+
+/** Moves the candidate's share in one absolute weight change and reads it back. */
+export async function shiftTraffic(
+  release: Release,
+  percent: number,
+): Promise<Stop | undefined> {
+  const paused = await release.checkpoint();
+  if (paused) return stopOf(paused);
+  const { plan, rollback } = release;
+  const from = release.shape;
+  const to = splitShape(plan, percent);
+  const back = splitShape(plan, 0);
+  const title = `shift to ${percent} %`;
+  const { traffic } = release.board.state;
+  release.board.show({
+    state: 'Shifting',
+    reason: 'ShiftingTraffic',
+    sentence: `${title} of the traffic`,
+    traffic: { ...traffic, target: percent },
+    wayBack: { what: `one weight change, 100 % on ${plan.stable.version}`, takes: 'seconds', verifiedAt: null },
+  });
+  const action = await rollback.guard(
+    'traffic',
+    () =>
+      act(mutations.shiftTraffic, title, {
+        endpoint: plan.endpoint,
+        from,
+        to,
+        packageArn: plan.candidate.packageArn,
+        evidence: release.address(title),
+      }),
+    {
+      what: `traffic of ${plan.endpoint} back to ${plan.stable.version}`,
+      command: weightsCommand(plan, back),
+      run: ({ overwrite }) =>
+        act(undos.restoreTraffic, `all traffic back to ${plan.stable.version}`, {
+          endpoint: plan.endpoint,
+          to: back,
+          own: ownShapes(plan),
+          stable: { variant: plan.stable.variant, instances: plan.rollbackTarget.instances },
+          overwrite,
+          evidence: release.address('restore traffic'),
+        }),
+    },
+  );
+  release.log.add('action', action.summary, action.evidence);
+  release.shape = to;
+  release.board.show({
+    traffic: { candidate: percent, target: percent },
+    wayBack: {
+      what: `one weight change, 100 % on ${plan.stable.version}`,
+      takes: 'seconds',
+      verifiedAt: action.at,
+    },
+  });
+  return undefined;
+}

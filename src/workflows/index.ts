@@ -1,0 +1,3 @@
+export { deliverNotice } from './notices';
+export { planRelease } from './plan-release';
+export { promoteModel } from './promote-model';

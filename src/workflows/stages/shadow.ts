@@ -1,0 +1,42 @@
+import { durationText } from '../../release/duration';
+import { shadowShape } from '../../release/endpoint-shape';
+import { bake } from '../bake';
+import { changeConfiguration } from '../changes';
+import { passGates } from '../gates';
+import { stopOf, type Stage } from '../stage';
+
+/**
+ * Stage 3b (checklist 3b.1): the candidate answers a copy of production's traffic, and nobody hears it.
+ * Errors, latency, silence or an alarm: back. Undo: the rollback target's configuration, which has no shadow.
+ */
+export const shadow: Stage = {
+  name: 'shadow',
+  async run(release) {
+    const { plan, board } = release;
+    if (!plan.shadow) return undefined;
+    const held = await passGates(release, 'shadow');
+    if (held) return held;
+
+    const changed = await changeConfiguration(release, shadowShape(plan), 'mirror traffic to a shadow');
+    if (changed) return changed;
+
+    const { seconds } = plan.shadow;
+    board.show({
+      state: 'Shadowing',
+      reason: 'Shadowing',
+      sentence: `${plan.candidate.version} answers mirrored traffic for ${durationText(seconds)}`,
+      next: {
+        what: 'the shadow is judged',
+        at: new Date(Date.now() + seconds * 1000).toISOString(),
+      },
+      wayBack: { what: 'remove the shadow (no caller hears it)', takes: 'minutes', verifiedAt: null },
+    });
+    const verdict = await bake(release, {
+      title: 'shadow',
+      seconds,
+      arms: { candidate: plan.candidate.variant, stable: plan.stable.variant },
+      judged: true,
+    });
+    return verdict.result === 'pass' ? undefined : stopOf(verdict);
+  },
+};

@@ -1,0 +1,41 @@
+import { CancellationScope } from '@temporalio/workflow';
+import { act, undos } from './acts';
+import { sentenceOf } from './failure';
+import type { Release } from './release';
+
+/** After a promotion: the configs that only the release needed go, and the registry learns where the package runs. */
+export function tidyUp(release: Release): Promise<string[]> {
+  return CancellationScope.nonCancellable(async () => {
+    const { plan, board } = release;
+    const leftBehind: string[] = [];
+    release.people.rollingBack = false;
+    board.show({ state: 'Finishing', reason: 'Promoted', next: { what: 'clean-up', at: null } });
+    const tidy = async (what: string, run: () => Promise<{ summary: string }>): Promise<void> => {
+      try {
+        release.log.add('action', (await run()).summary);
+      } catch (error) {
+        leftBehind.push(`${what}: ${sentenceOf(error)}`);
+      }
+    };
+    if (plan.finish === 'replace') {
+      const names = [...(plan.shadow ? [plan.names.shadowConfig] : []), plan.names.canaryConfig];
+      await tidy(`endpoint configs ${names.join(', ')}`, () =>
+        act(undos.deleteEndpointConfigs, 'delete the configs only the release needed', {
+          names,
+          endpoint: plan.endpoint,
+          owner: release.id,
+        }),
+      );
+    }
+    if (plan.registry === 'lifecycle')
+      await tidy(`life cycle of ${plan.candidate.version}`, () =>
+        act(undos.writeLifecycle, 'registry: in production', {
+          packageArn: plan.candidate.packageArn,
+          stage: 'Production',
+          status: 'Serving',
+          description: `${plan.endpoint}, ${release.id}`,
+        }),
+      );
+    return leftBehind;
+  });
+}

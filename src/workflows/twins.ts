@@ -1,0 +1,37 @@
+import { alarmTwins } from '../release/alarm-twin';
+import { act, mutations, undos } from './acts';
+import type { Release } from './release';
+
+/** Puts a guarded twin of each variant alarm on the candidate's variant; they go with the release. */
+export async function armTwins(release: Release): Promise<void> {
+  const twins = alarmTwins(release.plan);
+  if (twins.length === 0) return;
+  const names = release.plan.alarms.flatMap((alarm) => (alarm.twin ? [alarm.twin] : []));
+  const action = await release.rollback.guard(
+    'alarms',
+    () =>
+      act(mutations.putAlarms, `arm ${twins.length} twin alarms`, {
+        alarms: twins,
+        owner: release.id,
+        evidence: release.address('twin alarms'),
+      }),
+    {
+      what: `twin alarms ${names.join(', ')}`,
+      command: `aws cloudwatch delete-alarms --region ${release.plan.region} --alarm-names ${names.join(' ')}`,
+      run: () => act(undos.deleteAlarms, 'remove the twin alarms', { names, owner: release.id }),
+    },
+  );
+  release.log.add('action', action.summary, action.evidence);
+}
+
+/** The candidate's variant is gone with the final configuration, and its twins with it. */
+export async function disarmTwins(release: Release): Promise<void> {
+  const names = release.plan.alarms.flatMap((alarm) => (alarm.twin ? [alarm.twin] : []));
+  if (names.length === 0) return;
+  const action = await act(mutations.deleteAlarms, 'remove the twin alarms', {
+    names,
+    owner: release.id,
+  });
+  release.rollback.forget('alarms');
+  release.log.add('action', action.summary);
+}
