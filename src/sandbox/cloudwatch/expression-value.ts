@@ -58,6 +58,7 @@ const operators: Readonly<Record<BinaryOperator, Scalar>> = {
 };
 
 function combine(left: MathValue, right: MathValue, operator: Scalar): MathValue {
+  if (isList(left) && isList(right)) throw problem('two lists cannot be combined');
   if (isList(left)) return left.map((item) => combine(item, right, operator) as Series);
   if (isList(right)) return right.map((item) => combine(left, item, operator) as Series);
   if (typeof left === 'number' && typeof right === 'number') {

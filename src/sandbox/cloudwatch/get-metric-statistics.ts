@@ -1,0 +1,95 @@
+import type { Datapoint, GetMetricStatisticsOutput } from '@aws-sdk/client-cloudwatch';
+import { z } from 'zod';
+import { AwsError } from '../wire/operation';
+import {
+  dimensionList,
+  dimensionsOf,
+  invalid,
+  list,
+  readInput,
+  text,
+  timestamp,
+  whole,
+} from './input';
+import { readPeriod } from './metric-query';
+import type { MetricStore } from './metric-store';
+import { readSeries } from './series';
+import { parseStatistic } from './statistic';
+
+const maxDatapoints = 1440;
+
+const schema = z.object({
+  Namespace: text.min(1),
+  MetricName: text.min(1),
+  Dimensions: dimensionList,
+  StartTime: timestamp,
+  EndTime: timestamp,
+  Period: whole,
+  Statistics: list(z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'])).default([]),
+  ExtendedStatistics: list(text).default([]),
+  Unit: text.optional(),
+});
+
+/** GetMetricStatistics: periods counted from StartTime, which is brought down to a whole minute. */
+export function getMetricStatistics(store: MetricStore, input: unknown): GetMetricStatisticsOutput {
+  const request = readInput(schema, input);
+  const names = [...request.Statistics, ...request.ExtendedStatistics];
+  if (names.length === 0) throw invalid('Statistics or ExtendedStatistics must be given.');
+  if (request.StartTime >= request.EndTime) throw invalid('StartTime must be before EndTime.');
+  const periodMs = readPeriod(request.Period);
+  const grain = Math.min(periodMs, 60_000);
+  const start = Math.floor(request.StartTime / grain) * grain;
+  const count = Math.ceil((request.EndTime - start) / periodMs);
+  if (count > maxDatapoints) {
+    throw new AwsError(
+      'InvalidParameterCombinationException',
+      `You have requested up to ${count} datapoints, which exceeds the limit of ${maxDatapoints}.`,
+    );
+  }
+  const window = { start, end: request.EndTime, now: store.clock.now() };
+  const metric = {
+    namespace: request.Namespace,
+    metric: request.MetricName,
+    dimensions: dimensionsOf(request.Dimensions),
+  };
+  const columns = names.map((name) => ({
+    name,
+    series: readSeries(store, {
+      ...window,
+      metric,
+      periodMs,
+      unit: request.Unit,
+      statistic: parseStatistic(name),
+    }),
+  }));
+  const periods = new Set(columns.flatMap(({ series }) => [...series.keys()]));
+  const datapoints = [...periods].map((at): Datapoint => {
+    const value = (name: string) => columns.find((column) => column.name === name)?.series.get(at);
+    return {
+      Timestamp: new Date(at),
+      SampleCount: value('SampleCount'),
+      Average: value('Average'),
+      Sum: value('Sum'),
+      Minimum: value('Minimum'),
+      Maximum: value('Maximum'),
+      Unit: unitOf(store, { ...window, ...metric }),
+      ExtendedStatistics: extended(request.ExtendedStatistics, value),
+    };
+  });
+  return { Label: request.MetricName, Datapoints: datapoints };
+}
+
+function unitOf(store: MetricStore, query: Parameters<MetricStore['read']>[0]): Datapoint['Unit'] {
+  return store.read(query)[0]?.unit as Datapoint['Unit'];
+}
+
+function extended(
+  names: readonly string[],
+  value: (name: string) => number | undefined,
+): Record<string, number> | undefined {
+  const entries = names.flatMap((name) => {
+    const result = value(name);
+    return result === undefined ? [] : [[name, result] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
