@@ -139,6 +139,9 @@ export interface PlannedAlarm {
 /** How long a release waits for a person before it fails; long enough for any holiday. */
 export const humanDeadlineSeconds = 14 * 86_400;
 
+/** How long SageMaker may take for a fleet before the release gives up waiting. */
+export const fleetDeadlineSeconds = 2 * 3600;
+
 type PlanBody = Omit<ReleasePlan, 'digest' | 'names'>;
 
 /** The digest an approval binds to: over the plan without its own names and without passing observations. */

@@ -32,6 +32,7 @@ export async function bake(release: Release, input: Bake): Promise<ReleaseVerdic
     hold(release, verdict, end);
     verdict = await look(release, { ...input, title: `${input.title}, held` }, start, end);
   }
+  release.watchedSince = verdict.at;
   release.board.show({ checks: verdict.checks });
   release.log.add('verdict', `${input.title}: ${verdict.sentence}`, verdict.evidence);
   if (verdict.result !== 'pass') return verdict;

@@ -44,7 +44,9 @@ export async function changeConfiguration(
   const settled = await act(watches.watch, `wait for the fleet of ${to.config}`, {
     ...release.watchInput(`fleet of ${to.config}`, 'settled'),
     before: from,
+    changedAt: new Date().toISOString(),
   });
+  release.watchedSince = settled.at;
   release.log.add('verdict', settled.sentence, settled.evidence);
   return settled.result === 'pass' ? undefined : stopOf(settled);
 }

@@ -80,7 +80,11 @@ async function decided(release: Release, gate: ApprovalGate): Promise<Stop | und
 /** A status change made in the Model Registry itself decides too; it is verified by the registry's own record. */
 function watchRegistry(release: Release): { stop: () => void } {
   const scope = new CancellationScope();
-  const input = { packageArn: release.plan.candidate.packageArn };
+  const { candidate, observed } = release.plan;
+  const input = {
+    packageArn: candidate.packageArn,
+    since: release.registryStatus ?? observed.approvalStatus,
+  };
   void scope
     .run(() => act(watches.watchApproval, 'watch the Model Registry', input))
     .then(

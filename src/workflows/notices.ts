@@ -1,24 +1,8 @@
 import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import type { Notice, NoticeKind } from '../release/notice';
 import type { ReleasePlan } from '../release/plan';
 import type { ReleaseStatus } from '../release/status';
 import { act, outbox } from './acts';
-
-export type NoticeKind = 'gate-open' | 'rolled-back' | 'needs-human' | 'stalled';
-
-/** What goes to the webhook: enough to act on without opening anything else. */
-export interface Notice {
-  readonly kind: NoticeKind;
-  readonly endpoint: string;
-  readonly stable: string;
-  readonly candidate: string;
-  readonly sentence: string;
-  readonly wayBack: string;
-  readonly nextAction: string;
-  readonly workflowId: string;
-  readonly runId: string;
-  readonly namespace: string;
-  readonly at: string;
-}
 
 /** The outbox: each notice is an abandoned child, so a dead webhook never blocks a release and outlives it. */
 export class Notices {

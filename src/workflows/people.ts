@@ -59,6 +59,8 @@ export class People {
   /** True while a bake waits and may be hurried. */
   mayHurry = false;
   rollingBack = false;
+  /** The candidate has been promoted; there is nothing left to stop. */
+  over = false;
   undoOrder: UndoOrder | undefined;
   /** True while the release needs a human. */
   awaitsUndo = false;
@@ -116,6 +118,7 @@ export class People {
   abort(remark: Remark | undefined, by = 'a person'): string {
     const who = remark?.by ?? by;
     if (this.rollingBack) return this.hear(`abort by ${who}`, false, 'rolling back already');
+    if (this.over) return this.hear(`abort by ${who}`, false, 'promoted already; release the version before it');
     if (this.aborted)
       return this.hear(`abort by ${who}`, false, `accepted already, from ${this.aborted.by}`);
     this.aborted = { by: who, reason: remark?.reason ?? '' };

@@ -33,6 +33,10 @@ export class Release {
   readonly forward = new CancellationScope();
   /** How the endpoint stood when it was last read back. */
   shape: EndpointShape;
+  /** Approval status in the registry after our own write, which must not be taken for a person's. */
+  registryStatus: string | undefined;
+  /** Alarm history is read from here on: no edge between two watches is lost. */
+  watchedSince = new Date().toISOString();
   /** Latency comparators of the last passed window, for steps in which the stable has no traffic. */
   comparators: ReleaseVerdict['comparators'] = {};
 
@@ -76,7 +80,7 @@ export class Release {
       endpoint: this.plan.endpoint,
       shape: this.shape,
       until,
-      since: new Date().toISOString(),
+      since: this.watchedSince,
       alarms: watchedAlarms(this.plan, this.shape),
       pollSeconds: 10,
       evidence: this.address(what),
@@ -114,6 +118,7 @@ export class Release {
       await watching;
     }
     if (broken) throw broken;
+    if (breach) this.watchedSince = breach.at;
     return { met: met(), ...(breach && { breach }) };
   }
 

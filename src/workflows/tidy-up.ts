@@ -8,7 +8,7 @@ export function tidyUp(release: Release): Promise<string[]> {
   return CancellationScope.nonCancellable(async () => {
     const { plan, board } = release;
     const leftBehind: string[] = [];
-    release.people.rollingBack = false;
+    release.people.over = true;
     board.show({ state: 'Finishing', reason: 'Promoted', next: { what: 'clean-up', at: null } });
     const tidy = async (what: string, run: () => Promise<{ summary: string }>): Promise<void> => {
       try {

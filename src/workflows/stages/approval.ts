@@ -31,6 +31,7 @@ async function mirror(release: Release, status: 'Approved' | 'Rejected'): Promis
     description: `Slipway ${release.id}: ${status} for plan ${plan.digest.slice(0, 12)}`,
     evidence: release.address(`registry ${status}`),
   };
+  if (plan.registry === 'status') release.registryStatus = status;
   const write = () => act(mutations.writeApproval, `registry: ${status}`, input);
   if (status === 'Rejected') {
     const rejected = await write();

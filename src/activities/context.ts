@@ -1,0 +1,10 @@
+import type { AwsClients } from './aws/clients';
+import type { EvidenceStore } from './evidence-store';
+
+/** What every activity works with; made once per worker. */
+export interface ActivityContext {
+  readonly clients: AwsClients;
+  readonly store: EvidenceStore;
+  /** Base of links into the Temporal Web UI, for notices. */
+  readonly uiUrl?: string;
+}

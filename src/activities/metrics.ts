@@ -1,0 +1,112 @@
+import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import DataLoader from 'dataloader';
+import type { Arm, MetricQuery, Reading } from '../judge/observation';
+import { isInvalidRequest } from './aws/aws-error';
+import type { AwsClients } from './aws/clients';
+
+interface Asked {
+  readonly endpoint: string;
+  readonly variant: string;
+  readonly query: MetricQuery;
+}
+
+const loaders = new WeakMap<AwsClients, DataLoader<Asked, Reading>>();
+
+/** One reading a query, from `AWS/SageMaker`; queries of one time range that are asked together share a call. */
+export async function readMetrics(
+  clients: AwsClients,
+  endpoint: string,
+  arms: Readonly<Partial<Record<Arm, string>>>,
+  queries: readonly MetricQuery[],
+): Promise<Reading[]> {
+  const loader = loaders.get(clients) ?? newLoader(clients);
+  loaders.set(clients, loader);
+  return await Promise.all(
+    queries.map((query) => {
+      const variant = arms[query.arm];
+      if (variant === undefined) return { id: query.id, points: [] };
+      return loader.load({ endpoint, variant, query });
+    }),
+  );
+}
+
+function newLoader(clients: AwsClients): DataLoader<Asked, Reading> {
+  return new DataLoader((asked) => readAll(clients, asked), {
+    cache: false,
+    maxBatchSize: 500,
+    batchScheduleFn: (send) => setTimeout(send, 50),
+  });
+}
+
+/** GetMetricData has one time range a call, so queries are sent by range. */
+async function readAll(clients: AwsClients, asked: readonly Asked[]): Promise<Reading[]> {
+  const ranges = Map.groupBy(asked, ({ query }) => `${query.start} ${query.end}`);
+  const readings = new Map<Asked, Reading>();
+  for (const group of ranges.values()) {
+    const answers = await readRange(clients, group);
+    group.forEach((one, index) => readings.set(one, answers[index] ?? empty(one)));
+  }
+  return asked.map((one) => readings.get(one) ?? empty(one));
+}
+
+/** A statistic that CloudWatch refuses spoils the whole call; then each is asked alone, to know which it is. */
+async function readRange(clients: AwsClients, group: readonly Asked[]): Promise<Reading[]> {
+  try {
+    return await getMetricData(clients, group);
+  } catch (error) {
+    if (!isInvalidRequest(error)) throw error;
+    const [only] = group;
+    if (group.length === 1 && only)
+      return [{ ...empty(only), unavailable: (error as Error).message }];
+    return (await Promise.all(group.map((one) => readRange(clients, [one])))).flat();
+  }
+}
+
+async function getMetricData(clients: AwsClients, group: readonly Asked[]): Promise<Reading[]> {
+  const { start, end } = group[0]?.query ?? { start: '', end: '' };
+  const points = group.map((): Reading['points'][number][] => []);
+  let token: string | undefined;
+  do {
+    const answer = await clients.cloudwatch.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(start),
+        EndTime: new Date(end),
+        ScanBy: 'TimestampAscending',
+        MetricDataQueries: group.map(metricDataQuery),
+        NextToken: token,
+      }),
+    );
+    for (const { Id = '', Timestamps = [], Values = [], StatusCode } of answer.MetricDataResults ?? []) {
+      if (StatusCode === 'InternalError' || StatusCode === 'Forbidden')
+        throw Object.assign(new Error(`GetMetricData answered ${StatusCode} for ${Id}`), {
+          name: 'InternalServiceFault',
+        });
+      const of = points[Number(Id.slice(1))];
+      Timestamps.forEach((at, index) =>
+        of?.push({ at: at.toISOString(), value: Values[index] ?? 0 }),
+      );
+    }
+    token = answer.NextToken;
+  } while (token !== undefined);
+  return group.map(({ query }, index) => ({ id: query.id, points: points[index] ?? [] }));
+}
+
+function metricDataQuery({ endpoint, variant, query }: Asked, index: number): MetricDataQuery {
+  return {
+    Id: `q${index}`,
+    MetricStat: {
+      Metric: {
+        Namespace: 'AWS/SageMaker',
+        MetricName: query.metric,
+        Dimensions: [
+          { Name: 'EndpointName', Value: endpoint },
+          { Name: 'VariantName', Value: variant },
+        ],
+      },
+      Period: query.period,
+      Stat: query.stat,
+    },
+  };
+}
+
+const empty = ({ query }: Asked): Reading => ({ id: query.id, points: [] });

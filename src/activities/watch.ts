@@ -1,0 +1,119 @@
+import { activityInfo, ApplicationFailure, heartbeat } from '@temporalio/activity';
+import type { Gate } from '../judge/gate';
+import type { Comparator } from '../judge/observation';
+import type { EndpointShape } from '../release/endpoint-shape';
+import type { ReleaseVerdict } from '../release/verdict';
+import type { WatchedAlarm } from '../release/watched-alarms';
+import { notReadyYet } from './action';
+import { alarmFinding } from './alarm-finding';
+import { toFailure } from './aws/failure-mapping';
+import type { ActivityContext } from './context';
+import { endpointFinding, settledFinding } from './endpoint-finding';
+import { keep, type EvidenceAddress } from './evidence-store';
+import { windowFinding } from './window-finding';
+
+/** A window whose counts are judged; times are Temporal's, so no worker's clock decides anything. */
+export interface JudgedWindow {
+  readonly start: string;
+  readonly end: string;
+  readonly periodSeconds: number;
+  /** How long after its end a period may still change. */
+  readonly settleSeconds: number;
+  /** Empty: alarms and the endpoint are watched, counts are not judged. */
+  readonly gates: readonly Gate[];
+  readonly arms: { readonly candidate: string; readonly stable?: string };
+  readonly frozen: Readonly<Record<string, Comparator>>;
+}
+
+export interface WatchInput {
+  readonly endpoint: string;
+  /** How the endpoint must stand, or, until it is `settled`, how it shall come to stand. */
+  readonly shape: EndpointShape;
+  readonly before?: EndpointShape;
+  /** When the change that is waited for was accepted. */
+  readonly changedAt?: string;
+  /** `breach`: until something is wrong. `settled`: until the shape is reached. A window: until its verdict. */
+  readonly until: 'breach' | 'settled' | JudgedWindow;
+  /** Alarm history is read from here, so that no edge between two watches is lost. */
+  readonly since: string;
+  readonly alarms: readonly WatchedAlarm[];
+  readonly pollSeconds: number;
+  readonly evidence: EvidenceAddress;
+}
+
+/** What one look found: a verdict to end the watch with, or the live numbers to be shown until the next look. */
+export type Finding =
+  | { readonly verdict: Omit<ReleaseVerdict, 'evidence' | 'at'>; readonly seen: unknown }
+  | { readonly live: string };
+
+/** Without a readable answer for this long the watch fails: a blind watch never reads as OK. */
+const blindSeconds = 60;
+
+interface Blindness {
+  readonly blindSince?: number;
+}
+
+/**
+ * One look per attempt: endpoint, alarms, then the judge. It ends with a verdict or asks to be called again; the
+ * last live numbers stand in the pending activity. Time is the server's time of the attempt.
+ */
+export async function watch(context: ActivityContext, input: WatchInput): Promise<ReleaseVerdict> {
+  const at = activityInfo().currentAttemptScheduledTimestampMs;
+  const finding = await look(context, input, at).catch((error: unknown) => blind(error, input, at));
+  heartbeat({});
+  if ('live' in finding) throw notReadyYet(finding.live, nextLook(input, at));
+  const verdict = { ...finding.verdict, at: new Date(at).toISOString() };
+  const record = { schema: 'slipway.verdict/1', input, ...verdict, seen: finding.seen };
+  return { ...verdict, evidence: await keep(context.store, input.evidence, record) };
+}
+
+async function look(context: ActivityContext, input: WatchInput, at: number): Promise<Finding> {
+  const endpoint =
+    input.until === 'settled'
+      ? await settledFinding(context.clients, input, at)
+      : await endpointFinding(context.clients, input);
+  if (endpoint && 'verdict' in endpoint && endpoint.verdict.result === 'fail') return endpoint;
+  const alarms = await alarmFinding(context.clients, input);
+  if ('verdict' in alarms && alarms.verdict.result === 'fail') return alarms;
+  if (endpoint) return endpoint;
+  if (typeof input.until === 'string') return alarms;
+  const place = { endpoint: input.endpoint, window: input.until };
+  return await windowFinding(context.clients, place, alarms, at);
+}
+
+/** Fail closed: errors are asked again for a minute, then they are the finding. */
+function blind(error: unknown, input: WatchInput, at: number): Finding {
+  const failure = toFailure(error, `watch ${input.endpoint}`);
+  if (failure.type === 'NotFound') {
+    const sentence = `${input.endpoint} or what belongs to it is gone: ${failure.message}`;
+    return {
+      verdict: { result: 'fail', reason: 'EndpointGone', sentence, checks: [], comparators: {} },
+      seen: { error: failure.message },
+    };
+  }
+  const { blindSince = at } = (activityInfo().heartbeatDetails ?? {}) as Blindness;
+  if (at - blindSince < blindSeconds * 1000) {
+    heartbeat({ blindSince });
+    throw ApplicationFailure.create({
+      type: failure.type ?? 'AwsUnavailable',
+      message: failure.message,
+      nextRetryDelay: '5s',
+    });
+  }
+  const seconds = Math.round((at - blindSince) / 1000);
+  const sentence = `${input.endpoint} could not be watched for ${seconds} s, the limit is ${blindSeconds} s: ${failure.message}`;
+  return {
+    verdict: { result: 'fail', reason: 'AlarmsUnreadable', sentence, checks: [], comparators: {} },
+    seen: { error: failure.message, blindSince },
+  };
+}
+
+/** The next look: after the poll interval, or at the very moment the window has settled. */
+function nextLook(input: WatchInput, at: number): number {
+  if (typeof input.until === 'string') return input.until === 'settled' ? 5 : input.pollSeconds;
+  const { start, end, settleSeconds } = input.until;
+  const length = Date.parse(end) - Date.parse(start);
+  const poll = length > 7_200_000 ? 60 : input.pollSeconds;
+  const left = (Date.parse(end) + settleSeconds * 1000 - at) / 1000;
+  return left > 0 ? Math.min(poll, left + 0.05) : poll;
+}

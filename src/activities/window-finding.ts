@@ -1,0 +1,100 @@
+import type { Gate } from '../judge/gate';
+import { combine, observe, queries, verdict as judge } from '../judge/judge';
+import type { Context, Reading, Window } from '../judge/observation';
+import type { Verdict } from '../judge/verdict';
+import { checkLine, reasonOf } from '../release/check-line';
+import type { ReleaseVerdict } from '../release/verdict';
+import type { AlarmsQuiet } from './alarm-finding';
+import type { AwsClients } from './aws/clients';
+import { readMetrics } from './metrics';
+import type { Finding, JudgedWindow } from './watch';
+
+interface Place {
+  readonly endpoint: string;
+  readonly window: JudgedWindow;
+}
+
+/** Judges every gate over the settled part of the window; before its end only harm ends the watch. */
+export async function windowFinding(
+  clients: AwsClients,
+  place: Place,
+  alarms: AlarmsQuiet,
+  at: number,
+): Promise<Finding> {
+  const { window } = place;
+  const final = at >= Date.parse(window.end) + window.settleSeconds * 1000;
+  if (window.gates.length === 0) return final ? byAlarmsAlone(alarms) : { live: alarms.live };
+  const settled = settledPart(window, at);
+  const judged = await Promise.all(
+    window.gates.map((gate) => judgeGate(clients, gate, place, settled, final)),
+  );
+  const verdicts = judged.map(({ verdict }) => verdict);
+  const worst = combine(verdicts);
+  const live = verdicts.map(({ gate, sentence }) => `${gate}: ${sentence}`).join(' · ');
+  if (worst.result !== 'fail' && !final) return { live: `${live} · ${alarms.live}` };
+  const lacking = worst.result === 'pass' && alarms.lacking.length > 0;
+  const verdict: Omit<ReleaseVerdict, 'evidence' | 'at'> = {
+    result: lacking ? 'inconclusive' : worst.result,
+    reason: lacking ? 'AlarmNoData' : reasonOf(worst),
+    sentence: lacking ? alarms.live : worst.sentence,
+    checks: verdicts.map(checkLine),
+    comparators: comparatorsOf(verdicts),
+  };
+  return { verdict, seen: { judged, alarms, settled } };
+}
+
+function byAlarmsAlone(alarms: AlarmsQuiet): Finding {
+  const quiet = alarms.lacking.length === 0;
+  return {
+    verdict: {
+      result: quiet ? 'pass' : 'inconclusive',
+      reason: quiet ? 'ChecksPassed' : 'AlarmNoData',
+      sentence: alarms.live,
+      checks: [],
+      comparators: {},
+    },
+    seen: { alarms },
+  };
+}
+
+/** The judge asks in rounds: latency needs the stable's quantile before it can count what is above it. */
+async function judgeGate(
+  clients: AwsClients,
+  gate: Gate,
+  { endpoint, window: { arms, frozen } }: Place,
+  window: Window,
+  final: boolean,
+): Promise<{ verdict: Verdict; readings: readonly Reading[] }> {
+  const context: Context = {
+    stableServes: arms.stable !== undefined,
+    exceedance: 'counts',
+    ...(frozen[gate.id] && { frozen: frozen[gate.id] }),
+  };
+  const readings: Reading[] = [];
+  for (;;) {
+    const asked = queries(gate, window, context, readings);
+    if (asked.length === 0) break;
+    readings.push(...(await readMetrics(clients, endpoint, arms, asked)));
+  }
+  const observations = observe(gate, window, context, readings);
+  return { verdict: judge(gate, observations, { final }), readings };
+}
+
+/** Whole periods inside the window that can't change any more at this time. */
+function settledPart(window: JudgedWindow, at: number): Window {
+  const period = window.periodSeconds * 1000;
+  const start = Math.ceil(Date.parse(window.start) / period) * period;
+  const last = Math.min(Date.parse(window.end), at - window.settleSeconds * 1000);
+  const end = Math.max(start, Math.floor(last / period) * period);
+  return {
+    start: new Date(start).toISOString(),
+    end: new Date(end).toISOString(),
+    period: window.periodSeconds,
+  };
+}
+
+function comparatorsOf(verdicts: readonly Verdict[]): ReleaseVerdict['comparators'] {
+  return Object.fromEntries(
+    verdicts.flatMap(({ gate, comparator }) => (comparator ? [[gate, comparator]] : [])),
+  );
+}

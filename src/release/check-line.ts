@@ -1,0 +1,41 @@
+import type { Reason, Verdict } from '../judge/verdict';
+import type { ReasonWord } from './reasons';
+import type { CheckLine } from './verdict';
+
+const words: Readonly<Partial<Record<Reason, ReasonWord>>> = {
+  'above-limit': 'ErrorsAboveLimit',
+  'slower-than-limit': 'SlowerThanLimit',
+  'no-traffic': 'NoTraffic',
+  'too-few-requests': 'TooFewSamples',
+  'too-few-periods': 'TooFewSamples',
+  'missing-data': 'TooFewSamples',
+  'too-early': 'TooFewSamples',
+  'no-comparator': 'NoComparator',
+  'metric-unavailable': 'MetricUnavailable',
+  environment: 'Environment',
+};
+
+/** The judge's reason in the release's words. */
+export function reasonOf(verdict: Verdict): ReasonWord {
+  if (verdict.result === 'pass') return 'ChecksPassed';
+  return words[verdict.reason] ?? 'NotProven';
+}
+
+/** A verdict as one line of the table people read. */
+export function checkLine(verdict: Verdict): CheckLine {
+  return {
+    check: verdict.gate,
+    result: verdict.result,
+    value: amount(verdict.value, verdict.unit),
+    limit: amount(verdict.limit, verdict.unit),
+    requests: verdict.candidate.n,
+    sentence: verdict.sentence,
+  };
+}
+
+function amount(value: number | undefined, unit: Verdict['unit']): string {
+  if (value === undefined) return '–';
+  if (unit === 'ratio') return `${(value * 100).toFixed(2)} %`;
+  if (unit === 'µs') return `${(value / 1000).toFixed(1)} ms`;
+  return `${value}`;
+}
