@@ -1,7 +1,7 @@
 import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import DataLoader from 'dataloader';
 import type { Arm, MetricQuery, Reading } from '../judge/observation';
-import { isInvalidRequest } from './aws/aws-error';
+import { readAwsError } from './aws/aws-error';
 import type { AwsClients } from './aws/clients';
 
 interface Asked {
@@ -40,7 +40,11 @@ function newLoader(clients: AwsClients): DataLoader<Asked, Reading> {
 
 /** GetMetricData has one time range a call, so queries are sent by range. */
 async function readAll(clients: AwsClients, asked: readonly Asked[]): Promise<Reading[]> {
-  const ranges = Map.groupBy(asked, ({ query }) => `${query.start} ${query.end}`);
+  const ranges = new Map<string, Asked[]>();
+  for (const one of asked) {
+    const range = `${one.query.start} ${one.query.end}`;
+    ranges.set(range, [...(ranges.get(range) ?? []), one]);
+  }
   const readings = new Map<Asked, Reading>();
   for (const group of ranges.values()) {
     const answers = await readRange(clients, group);
@@ -54,7 +58,7 @@ async function readRange(clients: AwsClients, group: readonly Asked[]): Promise<
   try {
     return await getMetricData(clients, group);
   } catch (error) {
-    if (!isInvalidRequest(error)) throw error;
+    if (!refusesStatistic(error)) throw error;
     const [only] = group;
     if (group.length === 1 && only)
       return [{ ...empty(only), unavailable: (error as Error).message }];
@@ -107,6 +111,11 @@ function metricDataQuery({ endpoint, variant, query }: Asked, index: number): Me
       Stat: query.stat,
     },
   };
+}
+
+/** CloudWatch names a statistic it does not know in a validation error of the whole call. */
+function refusesStatistic(error: unknown): boolean {
+  return /^(ValidationError|ValidationException|InvalidParameter\w*)$/.test(readAwsError(error).name);
 }
 
 const empty = ({ query }: Asked): Reading => ({ id: query.id, points: [] });

@@ -57,7 +57,7 @@ function listenForHurry(people: People): void {
   });
   setHandler(
     messages.promoteUpdate,
-    async (remark) => {
+    async (remark?: messages.Remark) => {
       const request = people.requestHurry(note(remark));
       if (!request) throw refused('no bake is waiting; there is nothing to hurry');
       await condition(() => request.answer !== undefined);
@@ -66,7 +66,8 @@ function listenForHurry(people: People): void {
     },
     {
       description: 'As the signal promote, and answers with the verdict',
-      validator: () => {
+      validator: (remark?: messages.Remark) => {
+        void remark;
         if (!people.mayHurry) throw refused('no bake is waiting; there is nothing to hurry');
       },
     },

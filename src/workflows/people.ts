@@ -1,5 +1,4 @@
 import {
-  readDecision,
   refusalOf,
   type Decision,
   type DecisionSource,

@@ -1,3 +1,4 @@
+import type { RegistryRecord } from '../../activities/registry';
 import { act, mutations, undos } from '../acts';
 import { passGates } from '../gates';
 import type { Release } from '../release';
@@ -38,6 +39,7 @@ async function mirror(release: Release, status: 'Approved' | 'Rejected'): Promis
     log.add('action', rejected.summary, rejected.evidence);
     return;
   }
+  let before: RegistryRecord | undefined;
   const written = await rollback.guard('registry', write, {
     what: `registry status of ${plan.candidate.version}`,
     command: `aws sagemaker update-model-package --region ${plan.region} --model-package-arn ${plan.candidate.packageArn} --model-approval-status PendingManualApproval`,
@@ -46,10 +48,11 @@ async function mirror(release: Release, status: 'Approved' | 'Rejected'): Promis
         packageArn: plan.candidate.packageArn,
         endpoint: plan.endpoint,
         policy: plan.registry,
-        before: written.before,
+        before,
         rejectBecause: stop.candidateFailed ? stop.sentence : undefined,
         evidence: release.address('registry restored'),
       }),
   });
+  before = written.before;
   log.add('action', written.summary, written.evidence);
 }
