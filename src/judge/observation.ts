@@ -1,0 +1,89 @@
+/** The settled part of a bake; ISO times in UTC, period in seconds. */
+export interface Window {
+  readonly start: string;
+  readonly end: string;
+  readonly period: number;
+}
+
+export type Arm = 'candidate' | 'stable';
+
+/** One statistic to ask CloudWatch for; `end` is exclusive, start and end are multiples of the period. */
+export interface MetricQuery {
+  /** `^[a-z][A-Za-z0-9_]*$`, unique over the gates of a release. */
+  readonly id: string;
+  readonly arm: Arm;
+  readonly metric: string;
+  /** As CloudWatch spells it: Sum, SampleCount, p99, TC(120000:). */
+  readonly stat: string;
+  /** Seconds. */
+  readonly period: number;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The answer to one query; no points means that there is no data, `unavailable` that the statistic was refused. */
+export interface Reading {
+  readonly id: string;
+  readonly points: readonly Point[];
+  readonly unavailable?: string;
+}
+
+export interface Point {
+  /** Start of the period, ISO. */
+  readonly at: string;
+  readonly value: number;
+}
+
+/** `x` bad ones out of `n` requests. */
+export interface Count {
+  readonly n: number;
+  readonly x: number;
+  /** Where only brackets are known (percentiles): `x` is the least and `most` the most there can be. */
+  readonly most?: number;
+}
+
+/** One settled, observed period. */
+export interface Period {
+  readonly start: string;
+  readonly seconds: number;
+  readonly candidate: Count;
+  readonly stable: Count;
+}
+
+/** What the candidate was compared with; frozen at a pass for the steps in which the stable has no traffic. */
+export interface Comparator {
+  readonly kind: 'concurrent' | 'frozen' | 'history' | 'absolute';
+  /** The limit, increase included: microseconds for latencies, a ratio for 4XX. */
+  readonly threshold: number;
+  readonly unit: 'µs' | 'ratio';
+  /** Requests the threshold was measured on; 0 for an absolute one. */
+  readonly requests: number;
+  readonly window: { readonly start: string; readonly end: string };
+}
+
+/** All a verdict needs; kept as evidence, so that the verdict can be computed again. */
+export interface Observations {
+  readonly window: Window;
+  /** Only settled and observed ones. */
+  readonly periods: readonly Period[];
+  readonly expectedPeriods: number;
+  readonly comparator?: Comparator;
+  /** The latency limit that was applied, microseconds: the tighter one of the comparator and `max`. */
+  readonly thresholdMicros?: number;
+  /** The candidate's own quantile, microseconds, for people to read; it decides nothing. */
+  readonly candidateMicros?: number;
+  /** CloudWatch refused a statistic that the gate cannot do without. */
+  readonly unavailable?: string;
+}
+
+/** What the caller knows about the window. */
+export interface Context {
+  /** The stable gets production traffic in this window. */
+  readonly stableServes: boolean;
+  /** The comparator of this gate's last pass in this release. */
+  readonly frozen?: Comparator;
+  /** `percentiles` where CloudWatch is known to refuse TC(…). */
+  readonly exceedance: 'counts' | 'percentiles';
+  /** Periods after a weight change that latency gates leave out if enough remain; 0 where absent. */
+  readonly warmUpPeriods?: number;
+}

@@ -1,0 +1,43 @@
+import type { Comparator } from './observation';
+
+export type PassReason = 'within-limit';
+export type FailReason = 'above-limit' | 'slower-than-limit';
+export type InconclusiveReason =
+  | 'no-traffic'
+  | 'too-few-requests'
+  | 'too-few-periods'
+  | 'missing-data'
+  | 'above-limit-not-proven'
+  | 'environment'
+  | 'no-comparator'
+  | 'metric-unavailable'
+  | 'too-early'
+  | 'no-gates';
+export type Reason = PassReason | FailReason | InconclusiveReason;
+
+/** One gate's answer over one window, with the numbers it stands on. */
+export interface Verdict {
+  readonly result: 'pass' | 'fail' | 'inconclusive';
+  readonly gate: string;
+  readonly reason: Reason;
+  /** One plain sentence with value, limit and number of requests. */
+  readonly sentence: string;
+  /** In `unit`, as `limit` is; absent where nothing was observed. */
+  readonly value?: number;
+  readonly limit?: number;
+  readonly unit: 'ratio' | 'µs' | 'count';
+  readonly candidate: ArmCount;
+  readonly stable: ArmCount;
+  readonly comparator?: Comparator;
+  /** Name and version of the method, with what it assumes. */
+  readonly method: string;
+}
+
+export interface ArmCount {
+  readonly n: number;
+  readonly x: number;
+  /** x / n, 0 without requests. */
+  readonly ratio: number;
+  /** One-sided exact upper bound of the ratio, 1 without requests. */
+  readonly upper: number;
+}
