@@ -2,7 +2,7 @@ import { AwsError } from '../wire/operation';
 import type { BinaryOperator, Expression } from './expression';
 import type { Series } from './series';
 
-/** A scalar, a time series, or several time series: the three types of metric math. */
+/** A scalar (NaN: none), a time series, or several time series: the three types of metric math. */
 export type MathValue = number | Series | readonly Series[];
 
 export interface MathScope {
@@ -61,11 +61,7 @@ function combine(left: MathValue, right: MathValue, operator: Scalar): MathValue
   if (isList(left) && isList(right)) throw problem('two lists cannot be combined');
   if (isList(left)) return left.map((item) => combine(item, right, operator) as Series);
   if (isList(right)) return right.map((item) => combine(left, item, operator) as Series);
-  if (typeof left === 'number' && typeof right === 'number') {
-    const result = operator(left, right);
-    if (result === undefined) throw problem('a constant is divided by zero');
-    return result;
-  }
+  if (typeof left === 'number' && typeof right === 'number') return operator(left, right) ?? NaN;
   const periods = typeof left === 'number' ? (right as Series).keys() : left.keys();
   return fromPeriods(periods, (period) => {
     const [a, b] = [at(left, period), at(right, period)];

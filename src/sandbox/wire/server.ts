@@ -3,7 +3,7 @@ import http from 'node:http';
 import { readBody } from './body';
 import { readCredential, type Credential } from './caller';
 import { asAwsError, dispatch, type Dispatch } from './dispatch';
-import type { Exchange, Reply, WireRequest } from './exchange';
+import type { Exchange, Reply } from './exchange';
 import { AwsError } from './operation';
 import { routeOf } from './route';
 import { restJsonError } from './rest-json';
@@ -39,27 +39,21 @@ async function serve(
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request);
   const requestId = randomUUID();
   const { url, credential } = open(request);
-  const wire: WireRequest = {
-    method: request.method ?? 'GET',
-    url,
-    headers: request.headers,
-    body: body === 'too-large' ? Buffer.alloc(0) : body,
-    scope: credential instanceof AwsError ? undefined : credential?.service,
-  };
-  const route = routeOf(wire);
+  const scope = credential instanceof AwsError ? undefined : credential?.service;
+  // S3 stores what it gets: an object may well be gzip itself.
+  const received = await readBody(request, { unzips: scope !== 's3' });
+  const body = received instanceof AwsError ? Buffer.alloc(0) : received;
+  const { method = 'GET', headers } = request;
+  const route = routeOf({ method, url, headers, body, scope });
   const refuse = route.kind === 'runtime' ? restJsonError : route.exchange.refuse;
   try {
     if (credential instanceof AwsError) throw credential;
-    if (body === 'too-large') throw tooLarge();
-    if (route.kind === 'runtime') {
-      if (credential === undefined) throw unsigned();
-      await options.runtime(route.endpoint, request, response, body);
-      return;
-    }
-    await answer(options, route.exchange, credential, requestId, response);
+    if (received instanceof AwsError) throw received;
+    if (credential === undefined) throw unsigned();
+    if (route.kind === 'runtime') await options.runtime(route.endpoint, request, response, body);
+    else await answer(options, route.exchange, credential, requestId, response);
   } catch (cause) {
     if (response.headersSent) response.destroy();
     else send(response, refuse(asAwsError(cause), requestId));
@@ -69,12 +63,11 @@ async function serve(
 async function answer(
   options: WireOptions,
   exchange: Exchange,
-  credential: Credential | undefined,
+  { caller }: Credential,
   requestId: string,
   response: http.ServerResponse,
 ): Promise<void> {
-  if (credential === undefined) throw unsigned();
-  const reply = await dispatch(options, exchange, credential.caller, requestId);
+  const reply = await dispatch(options, exchange, caller, requestId);
   if (reply === 'drop') response.destroy();
   else send(response, reply);
 }
@@ -102,8 +95,4 @@ function send(response: http.ServerResponse, reply: Reply): void {
 
 function unsigned(): AwsError {
   return new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403);
-}
-
-function tooLarge(): AwsError {
-  return new AwsError('RequestEntityTooLarge', 'The request body is over 10 MB.', 413);
 }

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Service } from '../wire/operation';
+import { readAlarm } from './alarm';
+import { readAlarmPoints } from './alarm-source';
+import { Alarms } from './alarms';
+import { describeAlarmHistory, describeAlarms } from './describe-alarms';
+import { getMetricData } from './get-metric-data';
+import { getMetricStatistics } from './get-metric-statistics';
+import { list, readInput, text } from './input';
+import { listMetrics } from './list-metrics';
+import type { MetricStore } from './metric-store';
+import { putMetricData } from './put-metric-data';
+import { AlarmTags } from './tags';
+
+const names = z.object({ AlarmNames: list(text) });
+
+const stateSchema = z.object({
+  AlarmName: text.min(1),
+  StateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
+  StateReason: text.max(1023),
+  StateReasonData: text.max(4000).optional(),
+});
+
+export interface CloudWatch {
+  readonly service: Service;
+  readonly alarms: Alarms;
+  /** PutMetricAlarm without the wire, for a seed; takes the SDK's input. Throws AwsError. */
+  readonly putMetricAlarm: (input: unknown, region: string) => void;
+}
+
+/** CloudWatch metrics and metric alarms; composite, log and PromQL alarms are not imitated. */
+export function createCloudWatchService(options: {
+  readonly store: MetricStore;
+  readonly publishingDelayMs?: number;
+}): CloudWatch {
+  const { store } = options;
+  const alarms = new Alarms(options);
+  const tags = new AlarmTags(alarms);
+
+  const putMetricAlarm = (input: unknown, region: string): void => {
+    const definition = readAlarm(input);
+    // Computed once now, so that an id that does not exist is refused here and not at every turn.
+    readAlarmPoints(store, definition.source, 1, store.clock.now());
+    const isNew = alarms.get(definition.shown.AlarmName) === undefined;
+    const { arn } = alarms.put(definition, region);
+    // As on AWS, tags are taken when the alarm is created and ignored on an update.
+    if (isNew) tags.replace(arn, definition.tags);
+  };
+
+  const service: Service = {
+    GetMetricData: (input) => getMetricData(store, input),
+    GetMetricStatistics: (input) => getMetricStatistics(store, input),
+    ListMetrics: (input) => listMetrics(store, input),
+    PutMetricData: (input) => putMetricData(store, input),
+    PutMetricAlarm: (input, { caller }) => putMetricAlarm(input, caller.region),
+    DescribeAlarms: (input) => describeAlarms(alarms, input),
+    DescribeAlarmHistory: (input) => describeAlarmHistory(alarms, input),
+    DeleteAlarms: (input) => alarms.delete(readInput(names, input).AlarmNames),
+    SetAlarmState: (input) => {
+      const { AlarmName, StateValue, StateReason, StateReasonData } = readInput(stateSchema, input);
+      alarms.setState(AlarmName, StateValue, StateReason, StateReasonData);
+    },
+    EnableAlarmActions: (input) => {
+      for (const name of readInput(names, input).AlarmNames) alarms.enableActions(name, true);
+    },
+    DisableAlarmActions: (input) => {
+      for (const name of readInput(names, input).AlarmNames) alarms.enableActions(name, false);
+    },
+    TagResource: (input) => tags.tagResource(input),
+    UntagResource: (input) => tags.untagResource(input),
+    ListTagsForResource: (input) => tags.listTagsForResource(input),
+  };
+  return { service, alarms, putMetricAlarm };
+}

@@ -1,0 +1,81 @@
+import { AwsError, type Service } from '../wire/operation';
+import { getObject, headObject } from './get-object';
+import { listObjectsV2, listObjectVersions } from './list-objects';
+import { ObjectStore } from './object-store';
+import { putObject } from './put-object';
+
+interface BucketInput {
+  readonly Bucket: string;
+  readonly ObjectLockEnabledForBucket?: string;
+}
+
+interface DeleteInput {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly VersionId?: string;
+}
+
+export interface S3 {
+  readonly service: Service;
+  readonly store: ObjectStore;
+}
+
+/** S3 as releases use it: objects with versions, checksums and locks, all in memory. */
+export function createS3Service(options: { readonly clock?: { now(): number } } = {}): S3 {
+  const store = new ObjectStore(options.clock);
+  const service: Service = {
+    ListBuckets: () => listBuckets(store),
+    CreateBucket: (input: BucketInput) => {
+      const isLocked = input.ObjectLockEnabledForBucket === 'true';
+      // Object Lock needs versions, so S3 turns them on with it.
+      store.createBucket(input.Bucket, isLocked ? 'Enabled' : undefined);
+      return { Location: `/${input.Bucket}` };
+    },
+    HeadBucket: (input: BucketInput, call) => {
+      store.versioning(input.Bucket);
+      return { BucketRegion: call.caller.region };
+    },
+    GetBucketLocation: (input: BucketInput) => {
+      store.versioning(input.Bucket);
+      return {};
+    },
+    GetBucketVersioning: (input: BucketInput) => ({ Status: store.versioning(input.Bucket) }),
+    PutBucketVersioning: (input: BucketInput & { readonly Status?: string }) => {
+      const { Status } = input;
+      if (Status !== 'Enabled' && Status !== 'Suspended') throw malformed();
+      store.setVersioning(input.Bucket, Status);
+    },
+    ListObjectsV2: (input: Parameters<typeof listObjectsV2>[1]) => listObjectsV2(store, input),
+    ListObjectVersions: (input: Parameters<typeof listObjectVersions>[1]) =>
+      listObjectVersions(store, input),
+    PutObject: (input: Parameters<typeof putObject>[1]) => putObject(store, input),
+    GetObject: (input: Parameters<typeof getObject>[1]) => getObject(store, input),
+    HeadObject: (input: Parameters<typeof headObject>[1]) => headObject(store, input),
+    DeleteObject: (input: DeleteInput) => deleteObject(store, input),
+  };
+  return { service, store };
+}
+
+function listBuckets(store: ObjectStore) {
+  const Bucket = store.buckets().map(({ name, createdAt }) => ({
+    Name: name,
+    CreationDate: new Date(createdAt),
+  }));
+  return { Buckets: { Bucket } };
+}
+
+function deleteObject(store: ObjectStore, { Bucket, Key, VersionId }: DeleteInput) {
+  if (VersionId !== undefined) {
+    store.deleteVersion(Bucket, Key, VersionId);
+    return { VersionId };
+  }
+  const marker = store.delete(Bucket, Key);
+  return marker === undefined ? {} : { DeleteMarker: true, VersionId: marker.versionId };
+}
+
+function malformed(): AwsError {
+  return new AwsError(
+    'MalformedXML',
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
+}
