@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { startChild, type Child } from './child';
+
+/** A running sandbox: where its AWS wire, its control port and its log are. */
+export interface AwsSandbox extends Child {
+  readonly endpointUrl: string;
+  readonly controlUrl: string;
+  readonly log: string;
+}
+
+export interface AwsSandboxOptions {
+  readonly folder: string;
+  /** Divides AWS's own waiting (provisioning, weight changes), never the metrics. */
+  readonly clock: number;
+  /** Requests per second of the load on the seeded endpoint; 0: none. */
+  readonly load: number;
+  readonly metricDelay?: number;
+}
+
+/** Starts the sandbox with its seeded world and its load. */
+export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSandbox> {
+  const { folder, clock, load, metricDelay } = options;
+  const child = startChild({
+    name: 'sandbox',
+    command: process.execPath,
+    args: [
+      path.join(__dirname, '..', 'sandbox', 'main.js'),
+      ...['--clock', `${clock}`, '--load', `${load}`],
+      ...['--log', path.join(folder, 'sandbox.jsonl')],
+      ...(metricDelay === undefined ? [] : ['--metric-delay', `${metricDelay}`]),
+    ],
+    logs: folder,
+  });
+  const ready = await child.line((line) => line.startsWith('{') && line.includes('endpointUrl'));
+  const { endpointUrl, controlUrl, log } = JSON.parse(ready) as Record<string, string>;
+  if (!endpointUrl || !controlUrl || !log) throw new Error(`the sandbox said ${ready}`);
+  return { ...child, endpointUrl, controlUrl, log };
+}
