@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/operation';
+import { readInput as readAny } from '../wire/read-input';
 
 // The same operation is called in JSON (numbers, epoch seconds), CBOR (dates) and the query protocol
 // (all strings, an empty list as ''), so each primitive takes every form its value arrives in.
@@ -48,12 +49,7 @@ export function readInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.output<Schema> {
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(
-    ({ path, message }) => `${path.length === 0 ? 'input' : path.join('.')}: ${message}`,
-  );
-  throw invalid(problems.join('; '));
+  return readAny(schema, input, 'ValidationError');
 }
 
 export function invalid(message: string): AwsError {

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { AwsError, type Call, type Service } from '../wire/operation';
+import { readInput } from '../wire/read-input';
+import { Registry, type Image, type ImageReference } from './registry';
+
+const references = z.array(
+  z.object({ imageDigest: z.string().optional(), imageTag: z.string().optional() }),
+);
+
+const describeSchema = z.object({
+  registryId: z.string().optional(),
+  repositoryName: z.string().min(2),
+  imageIds: references.min(1).max(100).optional(),
+});
+
+const batchSchema = describeSchema.required({ imageIds: true });
+
+export interface Ecr {
+  readonly service: Service;
+  readonly registry: Registry;
+}
+
+/** The reads of ECR that pin an image to its digest. */
+export function createEcrService(options: { readonly clock?: { now(): number } } = {}): Ecr {
+  const registry = new Registry(options.clock);
+  const service: Service = {
+    DescribeImages: (input, call) => describeImages(registry, input, call),
+    BatchGetImage: (input, call) => batchGetImage(registry, input, call),
+  };
+  return { service, registry };
+}
+
+function describeImages(registry: Registry, input: unknown, { caller }: Call) {
+  const request = readInput(describeSchema, input, 'InvalidParameterException');
+  const { repositoryName, imageIds, registryId = caller.account } = request;
+  checkRegistry(registryId, repositoryName, caller.account);
+  const images = imageIds?.map((id) => must(registry, repositoryName, id));
+  return {
+    imageDetails: (images ?? registry.images(repositoryName)).map((image) => ({
+      registryId,
+      repositoryName,
+      imageDigest: image.digest,
+      imageTags: image.tags.length === 0 ? undefined : image.tags,
+      imageSizeInBytes: image.sizeInBytes,
+      imagePushedAt: new Date(image.pushedAt),
+      imageStatus: 'ACTIVE',
+    })),
+  };
+}
+
+/** Knows which images there are, not their manifests: the sandbox stores no layers. */
+function batchGetImage(registry: Registry, input: unknown, { caller }: Call) {
+  const request = readInput(batchSchema, input, 'InvalidParameterException');
+  const { repositoryName, imageIds, registryId = caller.account } = request;
+  checkRegistry(registryId, repositoryName, caller.account);
+  const results = imageIds.map((imageId) => ({
+    imageId,
+    image: registry.find(repositoryName, imageId),
+  }));
+  return {
+    images: results.flatMap(({ imageId, image }) =>
+      image === undefined
+        ? []
+        : [{ registryId, repositoryName, imageId: { ...imageId, imageDigest: image.digest } }],
+    ),
+    failures: results.flatMap(({ imageId, image }) =>
+      image !== undefined
+        ? []
+        : [{ imageId, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' }],
+    ),
+  };
+}
+
+function must(registry: Registry, repository: string, reference: ImageReference): Image {
+  const image = registry.find(repository, reference);
+  if (image !== undefined) return image;
+  const { imageDigest = 'null', imageTag = 'null' } = reference;
+  throw new AwsError(
+    'ImageNotFoundException',
+    `The image with imageId {imageDigest:'${imageDigest}', imageTag:'${imageTag}'} does not exist within the repository with name '${repository}'.`,
+  );
+}
+
+/** There is one account; a repository of another one is not there. */
+function checkRegistry(registryId: string, repository: string, account: string): void {
+  if (registryId === account) return;
+  throw new AwsError(
+    'RepositoryNotFoundException',
+    `The repository with name '${repository}' does not exist in the registry with id '${registryId}'.`,
+  );
+}
