@@ -1,0 +1,110 @@
+import { alarmDimensions, twinName } from './alarm-twin';
+import { approvalGates } from './approval-gates';
+import { candidateModel } from './candidate-model';
+import { plannedChecks } from './checks';
+import { differences } from './differences';
+import { liveConfigBase } from './endpoint-config';
+import type { AlarmFacts, Facts } from './facts';
+import { sealPlan, type PlannedAlarm, type ReleasePlan } from './plan';
+import type { ReleaseSpec } from './spec';
+import { planSteps } from './steps';
+
+const longestFleetBake = 300;
+
+/**
+ * The plan of a spec on these facts; pure, so the same spec and facts give the same digest. To be called only where
+ * `refusals` found nothing: it throws where a fact is missing that a refusal would have named.
+ */
+export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
+  const { endpoint, stable, candidate, images, artifacts } = facts;
+  const live = only(endpoint.variants, 'production variant');
+  const document = stable.document ?? missing('model of the stable');
+  const figures = { name: live.name, weight: live.desiredWeight, instances: live.desiredInstances };
+  const liveConfig = liveConfigBase(facts.config, [figures]);
+  const model = candidateModel(document, candidate.containers, images);
+  const steps = planSteps(spec);
+  const { periodSeconds, settleSeconds } = spec.metrics;
+  return sealPlan({
+    schema: 'slipway.plan/1',
+    observed: { at: facts.at, approvalStatus: candidate.approvalStatus },
+    account: facts.account,
+    region: facts.region,
+    endpoint: endpoint.name,
+    endpointArn: endpoint.arn,
+    risk: spec.risk,
+    strategy: 'variant-weights',
+    stable: {
+      version: stable.package?.version ?? stable.model,
+      ...(stable.package && { packageArn: stable.package.arn }),
+      model: stable.model,
+      variant: live.name,
+    },
+    candidate: {
+      version: candidate.version,
+      packageArn: candidate.arn,
+      variant: `${live.name}-next`,
+      images: images.map(({ image, digest }) => ({
+        image,
+        digest: digest ?? missing(`digest of ${image}`),
+      })),
+      artifacts: artifacts.map(({ uri, found }) => found ?? missing(`artifact ${uri}`)),
+      lineage: candidate.lineage,
+    },
+    rollbackTarget: {
+      config: endpoint.config,
+      model: stable.model,
+      weight: figures.weight,
+      instances: figures.instances,
+    },
+    liveConfig,
+    candidateModel: model,
+    differences: differences(facts, model, liveConfig),
+    peakInstances: peakInstances(figures.instances, spec.shadow !== undefined),
+    registry: spec.registry,
+    gates: approvalGates(spec),
+    fleetBakeSeconds: Math.min(longestFleetBake, steps[0]?.bakeSeconds ?? longestFleetBake),
+    steps,
+    watchSeconds: spec.watch.seconds,
+    finish: spec.finish,
+    finalBakeSeconds: steps.at(-1)?.bakeSeconds ?? spec.watch.seconds,
+    checks: plannedChecks(spec),
+    alarms: facts.alarms.map((alarm) => plannedAlarm(alarm, live.name)),
+    onInconclusive: spec.onInconclusive,
+    metrics: { periodSeconds, settleSeconds },
+    ...(spec.shadow && { shadow: spec.shadow }),
+    ...(spec.smoke && { smoke: spec.smoke }),
+    ...(spec.notify && { notify: spec.notify }),
+    ...(spec.runbook !== undefined && { runbook: spec.runbook }),
+    ...(spec.description !== undefined && { description: spec.description }),
+  });
+}
+
+/**
+ * Instances during the largest update: each brings up a whole new fleet beside the old one. Both variants are raised
+ * beside the stable alone, or beside the stable and its shadow.
+ */
+function peakInstances(instances: number, shadow: boolean): number {
+  return instances * (shadow ? 4 : 3);
+}
+
+/** An alarm gets a twin where its dimensions name the variant; others see both variants or neither. */
+function plannedAlarm({ name, definition }: AlarmFacts, stable: string): PlannedAlarm {
+  const rule = definition ?? missing(`definition of alarm ${name}`);
+  const aimed = alarmDimensions(rule).some((dimension) => dimension.name === 'VariantName');
+  return {
+    name,
+    definition: rule,
+    ...(aimed && { variant: stable, twin: twinName(name) }),
+  };
+}
+
+function only<Item>(items: readonly Item[], what: string): Item {
+  const [item] = items;
+  if (items.length !== 1 || item === undefined)
+    throw new Error(`${items.length} of ${what}, not 1`);
+  return item;
+}
+
+function missing(what: string): never {
+  throw new Error(`no ${what}: a refusal must have named it`);
+}

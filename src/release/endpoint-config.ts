@@ -1,0 +1,85 @@
+import type { JsonObject } from './canonical';
+import { isObject, objectsAt } from './json-access';
+import type { ReleasePlan } from './plan';
+
+/** Live figures of one production variant. */
+export interface LiveVariant {
+  readonly name: string;
+  readonly weight: number;
+  readonly instances: number;
+}
+
+/**
+ * The live endpoint config with live counts and weights as its Initial values: an update resets a fleet to what its
+ * config says, so that a config read back unchanged would scale a raised fleet in.
+ */
+export function liveConfigBase(config: JsonObject, live: readonly LiveVariant[]): JsonObject {
+  const variants = objectsAt(config, 'ProductionVariants').map((variant): JsonObject => {
+    const now = live.find(({ name }) => name === variant.VariantName);
+    if (!now) return variant;
+    return { ...variant, InitialInstanceCount: now.instances, InitialVariantWeight: now.weight };
+  });
+  return copied({ ...config, ProductionVariants: variants });
+}
+
+/** One production variant as it is, and the candidate beside it at the same weight: every request is mirrored. */
+export function shadowConfig(plan: ReleasePlan): JsonObject {
+  const stable = stableVariant(plan);
+  const shadow = candidateVariant(plan, stable, plan.rollbackTarget.weight);
+  return copied({
+    ...plan.liveConfig,
+    ProductionVariants: [stable],
+    ShadowProductionVariants: [shadow],
+  });
+}
+
+/** Both versions side by side, all traffic on the stable; the candidate's weight is 0, because the default is an equal share. */
+export function canaryConfig(plan: ReleasePlan): JsonObject {
+  const stable = stableVariant(plan);
+  return copied({
+    ...plan.liveConfig,
+    ProductionVariants: [
+      { ...stable, InitialVariantWeight: 100 },
+      candidateVariant(plan, stable, 0),
+    ],
+  });
+}
+
+/** The candidate's model under the stable's variant name, so that alarms, targets and dashboards stay valid. */
+export function finalConfig(plan: ReleasePlan): JsonObject {
+  const stable = stableVariant(plan);
+  return copied({
+    ...plan.liveConfig,
+    ProductionVariants: [{ ...stable, ModelName: plan.names.model }],
+  });
+}
+
+/** The variant that serves, as the plan's config holds it. */
+function stableVariant(plan: ReleasePlan): JsonObject {
+  const variants = objectsAt(plan.liveConfig, 'ProductionVariants');
+  const stable = variants.find(({ VariantName }) => VariantName === plan.stable.variant);
+  if (!stable) throw new Error(`the plan's config has no variant ${plan.stable.variant}`);
+  return stable;
+}
+
+/** The stable's variant with only name, model and weight of its own. */
+function candidateVariant(plan: ReleasePlan, stable: JsonObject, weight: number): JsonObject {
+  return {
+    ...stable,
+    VariantName: plan.candidate.variant,
+    ModelName: plan.names.model,
+    InitialVariantWeight: weight,
+  };
+}
+
+/** A deep copy: what is made of a plan must never share structure with it. */
+function copied(value: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, copiedMember(member)]),
+  );
+}
+
+function copiedMember(member: JsonObject[string]): JsonObject[string] {
+  if (Array.isArray(member)) return member.map((item) => copiedMember(item) ?? null);
+  return isObject(member) ? copied(member) : member;
+}

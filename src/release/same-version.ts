@@ -1,0 +1,23 @@
+import { digestOf } from './digest';
+import { modelContainer, pinnedImage } from './candidate-model';
+import type { Facts } from './facts';
+import type { JsonObject } from './canonical';
+
+/** The candidate is what serves: the same package, or the same images, artifacts and settings under another name. */
+export function sameVersion({ stable, candidate, images }: Facts): boolean {
+  if (stable.package?.arn === candidate.arn) return true;
+  if (stable.package !== undefined || stable.containers.length === 0) return false;
+  const before = stable.containers.map(loaded);
+  const after = candidate.containers.map((container, index) =>
+    loaded(modelContainer(container, images[index])),
+  );
+  return digestOf(before) === digestOf(after);
+}
+
+/** What a container runs and loads, whatever else its model says. */
+function loaded(container: JsonObject): JsonObject {
+  const { Image, ImageDigest, ModelDataUrl, ModelDataSource, Environment } = container;
+  const digest = typeof ImageDigest === 'string' ? { digest: ImageDigest } : {};
+  const image = pinnedImage({ image: String(Image), presence: 'present', ...digest });
+  return { Image: image, ModelDataUrl, ModelDataSource, Environment: Environment ?? {} };
+}
