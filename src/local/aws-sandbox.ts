@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { entry } from './entry';
 import { startChild, type Child } from './child';
 
 /** A running sandbox: where its AWS wire, its control port and its log are. */
@@ -24,7 +25,7 @@ export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSa
     name: 'sandbox',
     command: process.execPath,
     args: [
-      path.join(__dirname, '..', 'sandbox', 'main.js'),
+      entry('sandbox/main.js'),
       ...['--clock', `${clock}`, '--load', `${load}`],
       ...['--log', path.join(folder, 'sandbox.jsonl')],
       ...(metricDelay === undefined ? [] : ['--metric-delay', `${metricDelay}`]),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { searchAttributes } from '../release/search-attributes';
+import { entry } from './entry';
 import { startChild, type Child } from './child';
 import { freePort } from './free-port';
 
@@ -31,7 +32,7 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
     name: 'temporal',
     command: process.execPath,
     args: [
-      path.join(__dirname, 'tether.js'),
+      entry('local/tether.js'),
       options.binary,
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn'],
       ...['--port', `${port}`, '--ui-port', `${uiPort}`],

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { entry } from './entry';
 import { startChild, type Child } from './child';
 
 export interface WorkerProcessOptions {
@@ -16,7 +17,7 @@ export async function startWorker(options: WorkerProcessOptions): Promise<Child>
     name,
     command: process.execPath,
     args: [
-      path.join(__dirname, '..', 'worker', 'main.js'),
+      entry('worker/main.js'),
       ...['--evidence', path.join(folder, 'evidence')],
       ...(buildId ? ['--build-id', buildId] : []),
       ...(healthPort === undefined ? [] : ['--health-port', `${healthPort}`]),

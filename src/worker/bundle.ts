@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { WorkerOptions } from '@temporalio/worker';
 
 /** The bundle made at build time; a production worker never bundles at start. */
-export const bundlePath = path.resolve(__dirname, '..', 'workflows.bundle.js');
+export const bundlePath = path.resolve(__dirname, '..', '..', 'dist', 'workflows.bundle.js');
 
 /** The pre-built workflow code, or an error that says how to build it. */
 export function workflowBundle(): NonNullable<WorkerOptions['workflowBundle']> {

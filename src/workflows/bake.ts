@@ -20,7 +20,7 @@ export interface Bake {
  */
 export async function bake(release: Release, input: Bake): Promise<ReleaseVerdict> {
   const { onInconclusive } = release.plan;
-  const start = Date.now();
+  const start = input.judged ? nextPeriod(release) : Date.now();
   let end = start + input.seconds * 1000;
   let verdict = await look(release, input, start, end);
   if (verdict.result === 'inconclusive' && onInconclusive.extend) {
@@ -38,6 +38,12 @@ export async function bake(release: Release, input: Bake): Promise<ReleaseVerdic
   if (verdict.result !== 'pass') return verdict;
   release.comparators = { ...release.comparators, ...verdict.comparators };
   return (await release.checkpoint()) ?? verdict;
+}
+
+/** A judged window is made of whole CloudWatch periods, so it begins with the first one after the shift was read back. */
+function nextPeriod(release: Release): number {
+  const period = release.plan.metrics.periodSeconds * 1000;
+  return Math.ceil(Date.now() / period) * period;
 }
 
 function hold(release: Release, verdict: ReleaseVerdict, end: number): void {
