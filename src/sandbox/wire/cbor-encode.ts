@@ -40,7 +40,10 @@ function writeMap(parts: Buffer[], map: Readonly<Record<string, unknown>>): void
 }
 
 function numeric(value: number): Buffer {
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
+  // Larger integers are written as doubles: some decoders turn 64-bit integers into big ones, and
+  // what grows that large in an answer (sums of latencies) is a double by its model.
+  const fits = Number.isInteger(value) && Math.abs(value) < 2 ** 32 && !Object.is(value, -0);
+  if (fits) {
     return value < 0 ? head(major.negative, -1 - value) : head(major.unsigned, value);
   }
   const bytes = Buffer.alloc(9, 0xfb);
@@ -58,12 +61,7 @@ function head(type: number, argument: number): Buffer {
     bytes.writeUInt16BE(argument, 1);
     return bytes;
   }
-  if (argument < 0x1_0000_0000) {
-    const bytes = Buffer.from([top | 26, 0, 0, 0, 0]);
-    bytes.writeUInt32BE(argument, 1);
-    return bytes;
-  }
-  const bytes = Buffer.alloc(9, top | 27);
-  bytes.writeBigUInt64BE(BigInt(argument), 1);
+  const bytes = Buffer.from([top | 26, 0, 0, 0, 0]);
+  bytes.writeUInt32BE(argument, 1);
   return bytes;
 }

@@ -1,0 +1,81 @@
+import type http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAutoScalingService } from '../../../src/sandbox/autoscaling/service';
+import { MetricStore, type Clock } from '../../../src/sandbox/cloudwatch/metric-store';
+import { createCloudWatchService } from '../../../src/sandbox/cloudwatch/service';
+import { createEcrService } from '../../../src/sandbox/ecr/service';
+import { createS3Service } from '../../../src/sandbox/s3/service';
+import { createStsService } from '../../../src/sandbox/sts/service';
+import type { Door, Service } from '../../../src/sandbox/wire/operation';
+import { createWireServer, type RuntimeHandler } from '../../../src/sandbox/wire/server';
+
+export const region = 'eu-central-1';
+
+/** An open door: every call goes through and is answered. */
+export const openDoor: Door = {
+  before: () => Promise.resolve(),
+  after: () => Promise.resolve('answer'),
+};
+
+const echo: RuntimeHandler = (endpoint, _request, response, body) => {
+  response.writeHead(200, { 'x-endpoint': endpoint }).end(body);
+  return Promise.resolve();
+};
+
+/** The real services behind a real server on a free port. */
+export async function startWire(
+  options: {
+    readonly clock?: Clock;
+    readonly door?: Door;
+    readonly sagemaker?: Service;
+    readonly runtime?: RuntimeHandler;
+  } = {},
+) {
+  const { clock = Date, door = openDoor, sagemaker = {}, runtime = echo } = options;
+  const store = new MetricStore(clock);
+  const cloudwatch = createCloudWatchService({ store });
+  const s3 = createS3Service({ clock });
+  const ecr = createEcrService({ clock });
+  const server = createWireServer({
+    services: {
+      sagemaker,
+      monitoring: cloudwatch.service,
+      s3: s3.service,
+      ecr: ecr.service,
+      'application-autoscaling': createAutoScalingService({ clock }).service,
+      sts: createStsService(),
+    },
+    runtime,
+    door,
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${port}`;
+  return {
+    port,
+    endpoint,
+    store,
+    alarms: cloudwatch.alarms,
+    objects: s3.store,
+    registry: ecr.registry,
+    client: {
+      endpoint,
+      region,
+      credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'not-checked' },
+      maxAttempts: 1,
+    },
+    stop: () => stop(server),
+  };
+}
+
+export type Wire = Awaited<ReturnType<typeof startWire>>;
+
+function stop(server: http.Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
+
+/** An Authorization header as far as the sandbox reads it. */
+export function authorization(service: string): string {
+  return `AWS4-HMAC-SHA256 Credential=AKIDTEST/20261121/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+}
