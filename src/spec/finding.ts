@@ -1,0 +1,22 @@
+import type { Finding, Path } from './fault';
+
+/** The second and every later item with the name of an earlier one. */
+export function repeated<Item>(
+  items: readonly Item[],
+  path: Path,
+  nameOf: (item: Item) => string,
+  what: string,
+): Finding[] {
+  const seen = new Set<string>();
+  return items.flatMap((item, index) => {
+    const name = nameOf(item);
+    const again = seen.has(name);
+    seen.add(name);
+    if (!again) return [];
+    return [wrong([...path, index], `the ${what} ${name} stands here twice`, 'Keep one of them.')];
+  });
+}
+
+export function wrong(path: Path, what: string, use: string): Finding {
+  return { path, what, use, at: 'value' };
+}
