@@ -15,6 +15,14 @@ export type InconclusiveReason =
   | 'no-gates';
 export type Reason = PassReason | FailReason | InconclusiveReason;
 
+/** From which point of a bake the judge looks. */
+export interface Look {
+  /** False during the bake: such a look may fail a candidate, never pass it. */
+  readonly final: boolean;
+  /** Counted from 1; each further final look at the same gate spends half the error of the one before. */
+  readonly look?: number;
+}
+
 /** One gate's answer over one window, with the numbers it stands on. */
 export interface Verdict {
   readonly result: 'pass' | 'fail' | 'inconclusive';

@@ -1,0 +1,154 @@
+import { historyDays, latencyComparator, quantileOfBlock, requestsOfBlock } from './comparator';
+import { bracketOf, bracketQueries } from './exceedance-bracket';
+import type { LatencyGate } from './gate';
+import type {
+  Arm,
+  Context,
+  Count,
+  MetricQuery,
+  Observations,
+  Reading,
+  Window,
+} from './observation';
+import { countOf, observedPeriods } from './observed-periods';
+import { blockGrid, mainBlock, periodGrid, type PeriodGrid } from './period-grid';
+import { indexReadings, query, unanswered, type ReadingIndex } from './readings';
+
+/**
+ * First the requests and the stable's quantile, then, where the stable had too few requests, its history;
+ * with a limit at hand the number of requests above it.
+ */
+export function latencyQueries(
+  gate: LatencyGate,
+  window: Window,
+  context: Context,
+  soFar: readonly Reading[],
+): MetricQuery[] {
+  const opening = unanswered(openingQueries(gate, window, context), soFar);
+  if (opening.length > 0) return opening;
+  const index = indexReadings(gate, soFar);
+  const comparator = latencyComparator(gate, window, context, index);
+  if (!comparator) {
+    const days = gate.increase === undefined ? [] : historyDays;
+    const history = unanswered(
+      days.flatMap((day) => blockQueries(gate, window, day)),
+      soFar,
+    );
+    if (history.length > 0) return history;
+  }
+  const threshold = tighter(gate, comparator?.threshold);
+  if (threshold === undefined) return [];
+  const grid = latencyGrid(gate, window, context);
+  const exceeding = armsOf(context).map((arm) =>
+    query(gate, `${arm}_above`, { arm, stat: `TC(${threshold}:)`, grid }),
+  );
+  if (context.exceedance === 'counts') {
+    const counts = unanswered(exceeding, soFar);
+    if (counts.length > 0 || !countsRefused(index)) return counts;
+  }
+  return unanswered(
+    armsOf(context).flatMap((arm) => bracketQueries(gate, arm, grid)),
+    soFar,
+  );
+}
+
+/** Requests above the limit per period, with the comparator that gave the limit. */
+export function latencyObservations(
+  gate: LatencyGate,
+  window: Window,
+  context: Context,
+  readings: readonly Reading[],
+): Observations {
+  const grid = latencyGrid(gate, window, context);
+  const index = indexReadings(gate, readings);
+  const comparator = latencyComparator(gate, window, context, index);
+  const thresholdMicros = tighter(gate, comparator?.threshold);
+  const byPercentiles = context.exceedance === 'percentiles' || countsRefused(index);
+  const count =
+    (arm: Arm) =>
+    (at: number): Count | undefined => {
+      const n = index.value(`${arm}_requests`, at);
+      // Without a limit there is nothing to exceed; the requests still tell no traffic from no comparator.
+      if (thresholdMicros === undefined) return countOf(n, 0);
+      if (!byPercentiles) return countOf(n, index.value(`${arm}_above`, at));
+      return bracketOf(gate, index, { arm, at, n, threshold: thresholdMicros });
+    };
+  const own = index.value('candidate_quantile', mainBlock(window, blockGrid(window)));
+  const unavailable = refusalOf(gate, index, { byPercentiles, compared: comparator !== undefined });
+  return {
+    window,
+    periods: observedPeriods(grid, { candidate: count('candidate'), stable: count('stable') }),
+    expectedPeriods: grid.starts.length,
+    ...(comparator && { comparator }),
+    ...(thresholdMicros !== undefined && { thresholdMicros }),
+    ...(own !== undefined && { candidateMicros: own }),
+    ...(unavailable !== undefined && { unavailable }),
+  };
+}
+
+function openingQueries(gate: LatencyGate, window: Window, context: Context): MetricQuery[] {
+  const grid = latencyGrid(gate, window, context);
+  const requests = armsOf(context).map((arm) =>
+    query(gate, `${arm}_requests`, { arm, stat: 'SampleCount', grid }),
+  );
+  const own = query(gate, 'candidate_quantile', {
+    arm: 'candidate',
+    stat: percentile(gate.quantile),
+    grid: blockGrid(window),
+  });
+  const compares = gate.increase !== undefined && context.stableServes;
+  return [...requests, own, ...(compares ? blockQueries(gate, window, 0) : [])];
+}
+
+function blockQueries(gate: LatencyGate, window: Window, days: number): MetricQuery[] {
+  const grid = blockGrid(window, days);
+  return [
+    query(gate, quantileOfBlock(days), { arm: 'stable', stat: percentile(gate.quantile), grid }),
+    query(gate, requestsOfBlock(days), { arm: 'stable', stat: 'SampleCount', grid }),
+  ];
+}
+
+/** Leaves out the warm-up after a weight change, if as many periods remain as a pass needs. */
+function latencyGrid(
+  gate: LatencyGate,
+  window: Window,
+  { warmUpPeriods = 0 }: Context,
+): PeriodGrid {
+  const grid = periodGrid(window);
+  const starts = grid.starts.slice(warmUpPeriods);
+  if (starts.length < Math.max(1, gate.minimum.periods)) return grid;
+  return { ...grid, starts, start: starts[0] ?? grid.start };
+}
+
+function tighter({ max }: LatencyGate, compared: number | undefined): number | undefined {
+  if (max === undefined) return compared;
+  return Math.round(Math.min(max, compared ?? Infinity));
+}
+
+function armsOf({ stableServes }: Context): readonly Arm[] {
+  return stableServes ? ['candidate', 'stable'] : ['candidate'];
+}
+
+function countsRefused(index: ReadingIndex): boolean {
+  return index.refusal('candidate_above') !== undefined;
+}
+
+function refusalOf(
+  gate: LatencyGate,
+  index: ReadingIndex,
+  { byPercentiles, compared }: { readonly byPercentiles: boolean; readonly compared: boolean },
+): string | undefined {
+  const requests = index.refusal('candidate_requests');
+  if (requests !== undefined) return requests;
+  if (!compared && gate.increase !== undefined) {
+    const refused = [0, ...historyDays].map((days) => index.refusal(quantileOfBlock(days)));
+    const first = refused.find((refusal) => refusal !== undefined);
+    if (first !== undefined) return first;
+  }
+  // Percentiles of the candidate are the last resort; where they are refused too nothing is left.
+  return byPercentiles ? index.refusal('candidate_bracket_0') : undefined;
+}
+
+function percentile(quantile: number): string {
+  return `p${Number((100 * quantile).toPrecision(10))}`;
+}

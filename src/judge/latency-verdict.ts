@@ -1,0 +1,97 @@
+import { assess, type Rules } from './assessment';
+import { periodVotes, requestVotes } from './e-process';
+import { counted, duration, percent } from './figures';
+import type { LatencyGate } from './gate';
+import type { Comparator, Count, Observations } from './observation';
+import { reasonSentence } from './reason-sentence';
+import { resultOf } from './result';
+import type { ArmCount, Look, Verdict } from './verdict';
+
+const alpha = 0.002;
+
+/** Quantiles from here on allow few slow requests, so that one bounded vote a period can prove harm. */
+const tail = 0.9;
+
+/** Capital is a mean of five betters, so two periods at this cap reach 1/alpha and one cannot. */
+const periodCap = Math.sqrt(6 / alpha);
+
+/** "The quantile is above the limit" as a count: more than 1 - quantile of the requests took longer. */
+export function latencyVerdict(gate: LatencyGate, observations: Observations, look: Look): Verdict {
+  const rules = rulesOf(gate, observations.comparator);
+  const assessment = assess(observations, rules, look);
+  const { reason, candidate, stable } = assessment;
+  const { thresholdMicros, candidateMicros, comparator } = observations;
+  const over = thresholdMicros === undefined ? '' : ` over ${duration(thresholdMicros)}`;
+  const wording = {
+    bad: `${name(gate)}${over}`,
+    finding: findingOf(gate, observations, candidate),
+  };
+  return {
+    result: resultOf(reason),
+    gate: gate.id,
+    reason,
+    sentence: reasonSentence(assessment, rules, observations, wording),
+    ...(candidateMicros !== undefined && { value: candidateMicros }),
+    ...(thresholdMicros !== undefined && { limit: thresholdMicros }),
+    unit: 'µs',
+    candidate,
+    stable,
+    ...(comparator && { comparator }),
+    method:
+      gate.quantile >= tail
+        ? 'exceedance, period betting e-process, guarded by the stable; exact upper bound /1'
+        : 'exceedance, tempered likelihood e-process, guarded by the stable; exact upper bound /1',
+  };
+}
+
+function rulesOf(gate: LatencyGate, comparator: Comparator | undefined): Rules {
+  const limit = round(1 - gate.quantile);
+  const process = (): ((count: Count) => number) =>
+    gate.quantile >= tail ? periodVotes(limit) : requestVotes(limit, periodCap);
+  return {
+    question: { process, alpha },
+    failReason: 'slower-than-limit',
+    limit,
+    // Twice the allowed share in the tail; near the median, where twice would be all, a tenth more.
+    passLimit: limit + Math.min(limit, 0.1),
+    minimum: gate.minimum,
+    comparable: comparator !== undefined,
+  };
+}
+
+function findingOf(
+  gate: LatencyGate,
+  { thresholdMicros, candidateMicros, comparator }: Observations,
+  { n, x, ratio }: ArmCount,
+): string {
+  if (thresholdMicros === undefined) return `${counted(n, 'request')} seen, no limit known`;
+  const own =
+    candidateMicros === undefined ? '' : `${name(gate)} is ${duration(candidateMicros)}, `;
+  const limit = `limit ${duration(thresholdMicros)} (${originOf(gate, thresholdMicros, comparator)})`;
+  const share = `${Math.round(x)} of ${counted(n, 'request')} (${percent(ratio)}) took longer`;
+  return `${own}${limit}: ${share}, at most ${percent(round(1 - gate.quantile))} may`;
+}
+
+function originOf(gate: LatencyGate, applied: number, comparator?: Comparator): string {
+  if (!comparator || comparator.kind === 'absolute' || applied < comparator.threshold)
+    return 'absolute';
+  const increase = percent(gate.increase ?? 0);
+  const requests = counted(comparator.requests, 'request');
+  switch (comparator.kind) {
+    case 'concurrent':
+      return `the stable's at the same time + ${increase}, from ${requests}`;
+    case 'frozen':
+      return `frozen from the stable's last good window + ${increase}, from ${requests}`;
+    case 'history':
+      return `the stable's on ${comparator.window.start.slice(0, 10)} at these hours + ${increase}, from ${requests}`;
+  }
+}
+
+function name({ metric, quantile }: LatencyGate): string {
+  const which = quantile === 0.5 ? 'the median' : `p${round(100 * quantile)}`;
+  return `${which} of ${metric}`;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(6));
+}

@@ -1,0 +1,72 @@
+import { assess, type Rules } from './assessment';
+import { periodVotes } from './e-process';
+import { counted, percent } from './figures';
+import type { RatioGate } from './gate';
+import type { Comparator, Observations } from './observation';
+import { reasonSentence } from './reason-sentence';
+import { resultOf } from './result';
+import type { ArmCount, Look, Verdict } from './verdict';
+
+/** Parts of the 1 % of false rollbacks a release may have. */
+const alphas: Readonly<Record<RatioGate['metric'], number>> = {
+  Invocation5XXErrors: 0.005,
+  InvocationModelErrors: 0.001,
+  Invocation4XXErrors: 0.001,
+};
+
+const names: Readonly<Record<RatioGate['metric'], string>> = {
+  Invocation5XXErrors: '5XX answers',
+  InvocationModelErrors: 'model errors',
+  Invocation4XXErrors: '4XX answers',
+};
+
+// A limit of 0 still needs something to bet against.
+const smallestLimit = 1e-9;
+
+/** Bad answers against a fixed limit or, for 4XX, against what the stable's clients cause. */
+export function ratioVerdict(gate: RatioGate, observations: Observations, look: Look): Verdict {
+  const rules = rulesOf(gate, observations.comparator);
+  const assessment = assess(observations, rules, look);
+  const { reason, candidate, stable } = assessment;
+  const bad = names[gate.metric];
+  const finding = findingOf(gate, candidate, observations.comparator);
+  return {
+    result: resultOf(reason),
+    gate: gate.id,
+    reason,
+    sentence: reasonSentence(assessment, rules, observations, { bad, finding }),
+    ...(candidate.n > 0 && { value: candidate.ratio }),
+    limit: rules.limit,
+    unit: 'ratio',
+    candidate,
+    stable,
+    ...(observations.comparator && { comparator: observations.comparator }),
+    method: 'period betting e-process, guarded by the stable; exact upper bound /1',
+  };
+}
+
+function rulesOf(gate: RatioGate, comparator: Comparator | undefined): Rules {
+  const relative = gate.metric === 'Invocation4XXErrors';
+  const limit = relative ? (comparator?.threshold ?? gate.limit) : gate.limit;
+  const fixed = () => periodVotes(Math.min(1, Math.max(smallestLimit, limit)));
+  const besideStable = relative && comparator?.kind !== 'frozen';
+  return {
+    question: {
+      alpha: alphas[gate.metric],
+      ...(besideStable ? { above: limit } : { process: fixed }),
+    },
+    failReason: 'above-limit',
+    limit,
+    passLimit: limit - gate.limit + gate.passLimit,
+    minimum: gate.minimum,
+    comparable: !relative || comparator !== undefined,
+  };
+}
+
+function findingOf(gate: RatioGate, { n, x, ratio }: ArmCount, comparator?: Comparator): string {
+  const share = `${Math.round(x)} of ${counted(n, 'request')} (${percent(ratio)}) were ${names[gate.metric]}`;
+  if (!comparator) return `${share}, limit ${percent(gate.limit)}`;
+  const origin = comparator.kind === 'frozen' ? "frozen from the stable's" : "the stable's";
+  const base = percent(Math.max(0, comparator.threshold - gate.limit));
+  return `${share}, limit ${percent(comparator.threshold)} (${origin} ${base} + ${percent(gate.limit)})`;
+}

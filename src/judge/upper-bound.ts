@@ -1,0 +1,19 @@
+import { inverseIncompleteBeta } from './beta';
+import type { Count } from './observation';
+
+/** Chance of passing a candidate beyond the pass limit, over all looks at one gate. */
+export const passError = 0.05;
+
+/**
+ * One-sided exact (Clopper-Pearson) upper bound of x / n at confidence 1 - error; 1 without requests.
+ * `dispersion` above 1 says how many requests share one fate: that many fewer count.
+ */
+export function upperBound({ x, n }: Count, error: number, dispersion = 1): number {
+  if (n <= 0 || x >= n) return 1;
+  return inverseIncompleteBeta(1 - error, x / dispersion + 1, (n - x) / dispersion);
+}
+
+/** The part of the pass error that one look may spend: halved at each, so that all looks together keep it. */
+export function spentAt(look: number): number {
+  return passError / 2 ** Math.max(1, look);
+}
