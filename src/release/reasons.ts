@@ -6,6 +6,7 @@ export const reasons = {
   PackageRejected: 'the model package is Rejected in the registry',
   PackageGone: 'the model package or its group no longer exists',
   PackageChanged: 'the artifact or the image is not the one the plan pinned',
+  RollbackTargetGone: 'what production would go back to no longer exists as it was',
   GateOpen: 'a gate waits for people',
   Approved: 'the gate has its approvals',
   RejectedByPerson: 'a person rejected the release',

@@ -1,3 +1,5 @@
+import { ApplicationFailure } from '@temporalio/common';
+
 /** What can be known of an error that an AWS call ended with; most SageMaker errors are unmodelled, so names are compared. */
 export interface AwsError {
   readonly name: string;
@@ -30,8 +32,9 @@ export function hasText(error: unknown, part: string): boolean {
   return readAwsError(error).message.toLowerCase().includes(part.toLowerCase());
 }
 
-/** The object is not there; hosting objects say so in a ValidationException's words only. */
+/** The object is not there, by AWS's answer or by our failure; hosting objects say so in a ValidationException's words only. */
 export function isNotFound(error: unknown): boolean {
+  if (error instanceof ApplicationFailure) return error.type === 'NotFound';
   const { name, message, status } = readAwsError(error);
   if (notFoundNames.has(name) || status === 404) return true;
   return /could not find|does not exist/i.test(message);

@@ -1,27 +1,22 @@
+import type { DeserializeHandler, MiddlewareStack } from '@smithy/types';
 import type { JsonObject } from '../../release/canonical';
 
 /** The part of an SDK command this file touches. */
-interface Tappable {
-  readonly middlewareStack: {
-    add(
-      middleware: (next: Next, context: never) => Next,
-      options: { step: 'deserialize'; priority: 'low'; name: string; override: true },
-    ): void;
-  };
+interface Tappable<Input extends object, Output extends object> {
+  readonly middlewareStack: MiddlewareStack<Input, Output>;
 }
-type Next = (args: never) => Promise<{ response: unknown; output: never }>;
 
 /**
  * Sends a command of a JSON protocol and gives its answer twice: as the SDK understands it, and raw, because
- * the SDK silently drops members newer than itself. `send` is `(command) => client.send(command)`.
+ * the SDK silently drops members newer than itself.
  */
-export async function describeRaw<Command extends Tappable, Output>(
-  command: Command,
-  send: (command: Command) => Promise<Output>,
+export async function describeRaw<Input extends object, Output extends object>(
+  command: Tappable<Input, Output>,
+  send: () => Promise<Output>,
 ): Promise<{ readonly output: Output; readonly raw: JsonObject }> {
   let body = '{}';
   const tap =
-    (next: Next): Next =>
+    (next: DeserializeHandler<Input, Output>): DeserializeHandler<Input, Output> =>
     async (args) => {
       const result = await next(args);
       if (hasBody(result.response)) {
@@ -39,7 +34,7 @@ export async function describeRaw<Command extends Tappable, Output>(
     override: true,
   } as const;
   command.middlewareStack.add(tap, place);
-  const output = await send(command);
+  const output = await send();
   return { output, raw: JSON.parse(body) as JsonObject };
 }
 

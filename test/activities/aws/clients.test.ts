@@ -41,10 +41,8 @@ describe('AWS clients', () => {
     await listen(() => ({ status: 200, body: '{"EndpointConfigName":"c","NewThing":{"A":1}}' }));
     const { sagemaker } = createAwsClients();
 
-    const { output, raw } = await describeRaw(
-      new DescribeEndpointConfigCommand({ EndpointConfigName: 'c' }),
-      (command) => sagemaker.send(command),
-    );
+    const command = new DescribeEndpointConfigCommand({ EndpointConfigName: 'c' });
+    const { output, raw } = await describeRaw(command, () => sagemaker.send(command));
 
     expect(output.EndpointConfigName).toBe('c');
     expect(raw).toEqual({ EndpointConfigName: 'c', NewThing: { A: 1 } });

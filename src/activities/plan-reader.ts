@@ -1,0 +1,136 @@
+import {
+  DescribeEndpointCommand,
+  DescribeEndpointConfigCommand,
+  type DescribeEndpointCommandOutput,
+} from '@aws-sdk/client-sagemaker';
+import { buildPlan } from '../release/build-plan';
+import type { JsonObject } from '../release/canonical';
+import type { EndpointFacts, Facts } from '../release/facts';
+import { objectsAt, textAt, without } from '../release/json-access';
+import type { ReleasePlan } from '../release/plan';
+import { refusals } from '../release/refusals';
+import type { ReleaseSpec } from '../release/spec';
+import { checkSpec } from '../spec/check-spec';
+import { renderFault } from '../spec/fault';
+import { readAlarmFacts } from './alarm-definitions';
+import { readArtifacts } from './artifact';
+import { isNotFound } from './aws/aws-error';
+import type { AwsClients } from './aws/clients';
+import { droppedMembers } from './aws/dropped-members';
+import { failing } from './aws/failure-mapping';
+import { failureOf } from './aws/failure-of';
+import { describeRaw } from './aws/raw-answer';
+import { readImage } from './image';
+import { packageArn, readPackage, type Home } from './package-reader';
+import { readScalableTargets } from './scaling-targets';
+import { readStable } from './stable-reader';
+
+/** Resolves a spec against what AWS holds now; every reason not to release comes in one failure. */
+export async function resolvePlan(clients: AwsClients, spec: ReleaseSpec): Promise<ReleasePlan> {
+  const checked = checkSpec(spec);
+  if (!checked.ok) {
+    const faults = checked.faults.map(renderFault);
+    throw failureOf('SpecInvalid', faults.join('\n'), { details: [faults] });
+  }
+  return await failing(`plan a release of ${checked.spec.endpoint}`, async () => {
+    const facts = await readFacts(clients, checked.spec);
+    const found = refusals(checked.spec, facts);
+    const [worst] = found;
+    if (!worst) return buildPlan(checked.spec, facts);
+    const sentences = found.map(({ sentence }) => sentence);
+    throw failureOf(worst.type, sentences.join('\n'), { details: [sentences] });
+  });
+}
+
+/** Reads everything a plan is made of once; what does not depend on each other is read together. */
+export async function readFacts(clients: AwsClients, spec: ReleaseSpec): Promise<Facts> {
+  const { endpoint, home } = await readEndpointFacts(clients, spec.endpoint);
+  const [live, candidate, alarms, scalableTargets] = await Promise.all([
+    readConfig(clients, endpoint),
+    packageArn(clients, home, spec.model).then((arn) => readPackage(clients, arn)),
+    readAlarmFacts(clients, spec.alarms),
+    readScalableTargets(
+      clients,
+      endpoint.name,
+      endpoint.variants.map(({ name }) => name),
+    ),
+  ]);
+  const { containers, group } = candidate.facts;
+  const model = textAt(objectsAt(live.config, 'ProductionVariants')[0] ?? {}, 'ModelName');
+  const [stable, images, artifacts] = await Promise.all([
+    model === undefined ? hostsComponents : readStable(clients, model, group),
+    Promise.all(containers.map((container) => readImage(clients, home.region, container))),
+    readArtifacts(clients, containers),
+  ]);
+  return {
+    at: new Date().toISOString(),
+    account: home.account,
+    region: home.region,
+    endpoint,
+    config: live.config,
+    stable: stable.stable,
+    candidate: candidate.facts,
+    images,
+    artifacts,
+    alarms,
+    scalableTargets,
+    unknownMembers: [live, candidate, stable].flatMap(({ unknownMembers }) => unknownMembers),
+  };
+}
+
+/** A variant without a model hosts inference components; the config says so and is refused. */
+const hostsComponents = { stable: { model: '', containers: [] }, unknownMembers: [] } as const;
+
+function readEndpointFacts(
+  { sagemaker }: AwsClients,
+  name: string,
+): Promise<{ endpoint: EndpointFacts; home: Home }> {
+  return failing(`read endpoint ${name}`, async () => {
+    const live = await sagemaker.send(new DescribeEndpointCommand({ EndpointName: name }));
+    const arn = live.EndpointArn ?? '';
+    const [, partition = 'aws', , region = '', account = ''] = arn.split(':');
+    return { endpoint: endpointFacts(name, arn, live), home: { partition, region, account } };
+  });
+}
+
+function endpointFacts(
+  name: string,
+  arn: string,
+  live: DescribeEndpointCommandOutput,
+): EndpointFacts {
+  return {
+    name,
+    arn,
+    status: live.EndpointStatus ?? 'in an unknown state',
+    config: live.EndpointConfigName ?? '',
+    variants: (live.ProductionVariants ?? []).map((variant) => ({
+      name: variant.VariantName ?? '',
+      weight: variant.CurrentWeight ?? 0,
+      desiredWeight: variant.DesiredWeight ?? variant.CurrentWeight ?? 0,
+      instances: variant.CurrentInstanceCount ?? 0,
+      desiredInstances: variant.DesiredInstanceCount ?? variant.CurrentInstanceCount ?? 0,
+    })),
+    shadows: (live.ShadowProductionVariants ?? []).map(({ VariantName }) => VariantName ?? ''),
+    pendingConfig: live.PendingDeploymentSummary?.EndpointConfigName,
+    failureReason: live.FailureReason?.slice(0, 500),
+  };
+}
+
+async function readConfig(
+  { sagemaker }: AwsClients,
+  { name, config }: EndpointFacts,
+): Promise<{ config: JsonObject; unknownMembers: string[] }> {
+  const command = new DescribeEndpointConfigCommand({ EndpointConfigName: config });
+  try {
+    const { output, raw } = await describeRaw(command, () => sagemaker.send(command));
+    const unknownMembers = droppedMembers(`endpoint config ${config}`, raw, output);
+    const own = ['EndpointConfigName', 'EndpointConfigArn', 'CreationTime'];
+    return { config: without(raw, own), unknownMembers };
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    throw failureOf(
+      'Refused',
+      `endpoint config ${config} of ${name} no longer exists, so there is no way back to it. Update the endpoint to a config that exists, then plan again.`,
+    );
+  }
+}
