@@ -4,7 +4,7 @@ import { wrong } from './finding';
 import { limits } from './limits';
 import { meaningFindings } from './meaning';
 import { parsedSections } from './parsed-spec';
-import { withStandingGates, type SpecResult } from './parse-spec';
+import type { SpecResult } from './parse-spec';
 import { readSections, type SectionsRead } from './sections';
 
 /** A ReleaseSpec that came as JSON, held to the same bounds as release.yaml; anyone may start a plan from the Web UI. */
@@ -12,7 +12,7 @@ export function checkSpec(value: unknown): SpecResult {
   const { read, findings } = readSections(value, parsedSections);
   const draft: Draft = { ...read, noShadow: 'shadow' in read && read.shadow === undefined };
   const all = [...findings, ...meaningFindings(draft), ...consentFindings(read)];
-  if (all.length === 0) return { ok: true, spec: withStandingGates(specOf(draft)) };
+  if (all.length === 0) return { ok: true, spec: specOf(draft) };
   return { ok: false, faults: all.slice(0, limits.faults).map(asFault) };
 }
 

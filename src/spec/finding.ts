@@ -1,15 +1,16 @@
 import type { Finding, Path } from './fault';
 
-/** The second and every later item with the name of an earlier one. */
+/** The second and every later item with the name of an earlier one; what has no name is never repeated. */
 export function repeated<Item>(
   items: readonly Item[],
   path: Path,
-  nameOf: (item: Item) => string,
+  nameOf: (item: Item) => string | undefined,
   what: string,
 ): Finding[] {
   const seen = new Set<string>();
   return items.flatMap((item, index) => {
     const name = nameOf(item);
+    if (name === undefined) return [];
     const again = seen.has(name);
     seen.add(name);
     if (!again) return [];

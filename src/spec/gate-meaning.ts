@@ -2,7 +2,6 @@ import { planSteps } from '../release/steps';
 import type { ApprovalSpec } from '../release/spec';
 import type { Draft } from './draft';
 import type { Finding } from './fault';
-import { gateNameFor } from './defaults';
 import { repeated, wrong } from './finding';
 import { stepFindings } from './step-meaning';
 
@@ -10,15 +9,13 @@ import { stepFindings } from './step-meaning';
 export function gateFindings(draft: Draft): Finding[] {
   const { approvals = [] } = draft;
   return [
-    ...repeated(approvals, ['approvals'], nameOf, 'gate'),
+    ...repeated(approvals, ['approvals'], ({ name }) => name, 'gate'),
     ...approvals.flatMap((approval, index) => [
       ...peopleFindings(approval, index),
       ...pointFindings(approval, index, draft),
     ]),
   ];
 }
-
-const nameOf = ({ name, before }: ApprovalSpec): string => name ?? gateNameFor(before);
 
 function peopleFindings({ from, count }: ApprovalSpec, index: number): Finding[] {
   const path = ['approvals', index];
@@ -47,6 +44,10 @@ function pointFindings({ before }: ApprovalSpec, index: number, draft: Draft): F
   if (before === 'shadow' && draft.noShadow)
     return [
       wrong(path, 'there is no shadow to stand before', 'Add `shadow: 24h`, or use traffic.'),
+    ];
+  if (before === 'final' && draft.finish === 'keep-both')
+    return [
+      wrong(path, 'with finish: keep-both there is no final configuration', 'Use watch or a step.'),
     ];
   if (typeof before === 'string' || !draft.steps || stepFindings(draft.steps).length > 0) return [];
   const count = planSteps({ steps: draft.steps }).length;

@@ -1,13 +1,11 @@
 import type { ReleaseSpec } from '../release/spec';
-import { standingGates } from './defaults';
 import { specOf } from './draft';
 import { pathText, type Finding, type Path, type SpecFault } from './fault';
-import { pointOrder } from './gate-point';
 import { limits } from './limits';
 import { meaningFindings } from './meaning';
 import { readSections } from './sections';
 import { normalise, readSource } from './source';
-import { lineColumn } from './text-fault';
+import { lineColumn, type TextFault } from './text-fault';
 import { draftOf, type Origins } from './written-draft';
 import { writtenSections } from './written-spec';
 
@@ -19,38 +17,34 @@ export type SpecResult =
 export function parseSpec(text: string, file: string): SpecResult {
   const normal = normalise(text);
   const source = readSource(normal);
-  const at = (offset: number, path: string, what: string, use: string): SpecFault => ({
-    file,
-    ...lineColumn(normal, offset),
-    path,
-    what,
-    use,
+  const failed = (faults: readonly PlacedFault[]): SpecResult => ({
+    ok: false,
+    faults: [...faults]
+      .sort((a, b) => a.offset - b.offset)
+      .slice(0, limits.faults)
+      .map(({ offset, path = '', what, use }) => {
+        const { line, column } = lineColumn(normal, offset);
+        return { file, line, column, path, what, use };
+      }),
   });
-  if ('faults' in source)
-    return failed(source.faults.map(({ offset, what, use }) => at(offset, '', what, use)));
+  if ('faults' in source) return failed(source.faults);
   const { read, findings } = readSections(source.value, writtenSections);
   const { draft, origins } = draftOf(read);
   const meant = meaningFindings(draft).map((finding) => asWritten(finding, origins));
   const all = [...findings, ...meant];
-  if (all.length > 0)
-    return failed(
-      all.map(({ path, what, use, at: where }) =>
-        at(source.place(path, where), pathText(path), what, use),
-      ),
-    );
-  return { ok: true, spec: withStandingGates(specOf(draft)) };
+  if (all.length === 0) return { ok: true, spec: specOf(draft) };
+  return failed(
+    all.map(({ path, what, use, at }) => ({
+      offset: source.place(path, at),
+      path: pathText(path),
+      what,
+      use,
+    })),
+  );
 }
 
-/** Adds the gates that no spec can leave out, in the order of the release. */
-export function withStandingGates(spec: ReleaseSpec): ReleaseSpec {
-  const gates = [...spec.approvals, ...standingGates(spec.approvals, spec.risk)];
-  gates.sort((a, b) => pointOrder(a.before) - pointOrder(b.before));
-  return { ...spec, approvals: gates };
-}
-
-function failed(faults: readonly SpecFault[]): SpecResult {
-  const inOrder = [...faults].sort((a, b) => a.line - b.line || a.column - b.column);
-  return { ok: false, faults: inOrder.slice(0, limits.faults) };
+interface PlacedFault extends TextFault {
+  readonly path?: string;
 }
 
 /** Members that have another name in release.yaml than in the spec; `''` where the value stands for the whole. */

@@ -92,7 +92,7 @@ export const parsedSections = {
   ),
   shadow: members({ seconds }).optional(),
   steps: list(step, limits.steps, 'Use a list of steps.'),
-  checks: list(check, limits.checks, 'Use a list of checks.'),
+  checks: list(check, { ...limits.checks, min: 0 }, 'Use a list of checks.'),
   alarms: list(scalar(alarmName), { ...limits.alarms, min: 0 }, 'Use a list of alarm names.'),
   noAlarms: scalar(flag).optional(),
   watch: members({ seconds }),

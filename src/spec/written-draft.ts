@@ -1,6 +1,6 @@
 import type { ApprovalSpec, ReleaseSpec, StepSpec } from '../release/spec';
 import { expandSteps } from '../release/steps';
-import { defaults, gateNameFor } from './defaults';
+import { defaults } from './defaults';
 import type { Draft } from './draft';
 import type { Path } from './fault';
 import { pointOrder } from './gate-point';
@@ -54,22 +54,18 @@ interface PlacedGate {
 /** An approval among the steps stands before the step that follows it, counted as the plan counts. */
 function placedGates({ approvals = [], steps: lines = [] }: Written): PlacedGate[] {
   const gates = approvals.map(({ within: withinSeconds, ...terms }, index): PlacedGate => ({
-    gate: named({ ...terms, withinSeconds }),
+    gate: { ...terms, withinSeconds },
     origin: ['approvals', index],
   }));
   lines.forEach((line, index) => {
     if (isStep(line)) return;
     const passed = expandSteps(lines.slice(0, index).filter(isStep));
     gates.push({
-      gate: named({ ...line.terms, before: { step: passed.length + 1 } }),
+      gate: { ...line.terms, before: { step: passed.length + 1 } },
       origin: ['steps', index, 'approval'],
     });
   });
   return gates.sort((a, b) => pointOrder(a.gate.before) - pointOrder(b.gate.before));
-}
-
-function named(gate: ApprovalSpec): ApprovalSpec {
-  return { ...gate, name: gate.name ?? gateNameFor(gate.before) };
 }
 
 function isStep(line: WrittenStep): line is StepSpec {

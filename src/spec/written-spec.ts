@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultChecks, defaults } from './defaults';
+import { defaults } from './defaults';
 import { writtenGatePoint } from './gate-point';
 import { limits, periodSeconds } from './limits';
 import { writtenModel } from './model-reference';
@@ -64,7 +64,7 @@ export const writtenSections = {
     writtenCheck,
     limits.checks,
     'Use [{ metric: Invocation5XXErrors, max: 0.1% }].',
-  ).default([...defaultChecks]),
+  ).default([]),
   alarms,
   watch: span.default(defaults.watchSeconds),
   finish: scalar(choice('replace', 'keep-both')).default(defaults.finish),

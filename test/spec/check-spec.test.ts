@@ -18,14 +18,6 @@ test('a whole spec is taken', () => {
   expect(faultsOf(parsed({}))).toBe('');
 });
 
-test('a spec without the gate before production gets one', () => {
-  const result = checkSpec(parsed({ approvals: [], risk: 'high' }));
-  expect(result.ok && result.spec.approvals.map(({ name }) => name)).toEqual([
-    'before-production',
-    'before-traffic',
-  ]);
-});
-
 test.each([
   ['nothing', undefined, 'the spec is not a mapping'],
   ['a text', 'endpoint: x', 'the spec is not a mapping'],

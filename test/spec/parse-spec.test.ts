@@ -18,28 +18,15 @@ const sectionFaults = (section: string, text: string): string =>
     .join(' | ')
     .replace(/release\.yaml:\d+:\d+ /g, '');
 
-test('the smallest spec gets every default spelled out', () => {
+test('the smallest spec; checks and gates that it leaves out are added by the plan', () => {
   expect(specOf(smallest)).toEqual({
     endpoint: 'fraud-scorer',
     model: { group: 'fraud', version: 2 },
     risk: 'normal',
     registry: 'status',
-    approvals: [
-      {
-        name: 'before-production',
-        before: 'production',
-        from: [],
-        withinSeconds: 86_400,
-        count: 1,
-        onTimeout: 'reject',
-        notRequester: false,
-      },
-    ],
+    approvals: [],
     steps: [{ kind: 'canary', ratio: 0.05, bakeSeconds: 900 }],
-    checks: [
-      { metric: 'Invocation5XXErrors', max: 0.001 },
-      { metric: 'ModelLatency', quantile: 0.99, increase: 0.2 },
-    ],
+    checks: [],
     alarms: ['fraud-scorer-5xx'],
     watch: { seconds: 1800 },
     finish: 'replace',
@@ -83,16 +70,14 @@ test('an approval among the steps stands before the step that follows, counted a
   - approval: { from: [ml-leads], within: 4h, onTimeout: hold }`;
   const approvals = '[{ before: traffic, name: leads, count: 2, from: [a@x.io, b@x.io] }]';
   expect(specOf(specWith({ steps, approvals })).approvals).toMatchObject([
-    { name: 'before-production', before: 'production' },
     { name: 'leads', before: 'traffic', count: 2, from: ['a@x.io', 'b@x.io'] },
-    { name: 'before-step-4', before: { step: 4 }, withinSeconds: 14_400, onTimeout: 'hold' },
+    { before: { step: 4 }, withinSeconds: 14_400, onTimeout: 'hold' },
   ]);
 });
 
-test('high risk brings a shadow of 24 h and a gate before traffic', () => {
+test('high risk brings a shadow of 24 h, unless the spec says no', () => {
   const spec = specOf(specWith({ risk: 'high' }));
   expect(spec.shadow).toEqual({ seconds: 86_400 });
-  expect(spec.approvals.map(({ name }) => name)).toEqual(['before-production', 'before-traffic']);
   expect(specOf(specWith({ risk: 'high', shadow: 'false' })).shadow).toBeUndefined();
 });
 
@@ -209,8 +194,8 @@ test.each([
   ['approvals', '[{ before: traffic, count: 2, from: [dana] }]', 'only 1 may give one'],
   [
     'approvals',
-    '[{ before: traffic }, { before: traffic }]',
-    'the gate before-traffic stands here twice',
+    '[{ before: traffic, name: a }, { before: watch, name: a }]',
+    'approvals[1]: the gate a stands here twice',
   ],
   ['onInconclusive', '{ extend: yes }', 'onInconclusive.extend: "yes" is not true or false'],
 ])('%s: %s is refused', (section, text, message) => {
@@ -267,4 +252,9 @@ test('a fault in an approval among the steps points at it', () => {
   expect(faultsOf(specWith({ steps }))[0]).toMatch(
     /^release\.yaml:5:24 steps\[1\]\.approval\.count:/,
   );
+});
+
+test('a gate before the final configuration needs one', () => {
+  const sections = { finish: 'keep-both', approvals: '[{ before: final }]' };
+  expect(faultsOf(specWith(sections)).join()).toContain('there is no final configuration');
 });
