@@ -12,7 +12,7 @@ export interface AlarmSource {
   readonly ignoreLowSamples: boolean;
 }
 
-/** Understands the queries of an alarm; throws ValidationError. */
+/** Understands the queries of an alarm; throws ValidationException. */
 export function readAlarmSource(
   inputs: readonly MetricQueryInput[],
   ignoreLowSamples: boolean,

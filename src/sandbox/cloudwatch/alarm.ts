@@ -59,7 +59,7 @@ export const metricAlarmSchema = z.object({
 
 type AlarmInput = z.output<typeof metricAlarmSchema>;
 
-/** Understands and checks a PutMetricAlarm input; throws ValidationError. */
+/** Understands and checks a PutMetricAlarm input; throws ValidationException. */
 export function readAlarm(input: unknown): AlarmDefinition {
   const alarm = readInput(metricAlarmSchema, input);
   const { EvaluationPeriods: evaluationPeriods, Tags: tags, ...rest } = alarm;

@@ -165,5 +165,5 @@ function asSeries(value: MathValue, what: string): readonly Series[] {
 }
 
 function problem(text: string): AwsError {
-  return new AwsError('ValidationError', `Error in expression: ${text}.`);
+  return new AwsError('ValidationException', `Error in expression: ${text}.`);
 }

@@ -38,7 +38,7 @@ const levels: readonly (readonly BinaryOperator[])[] = [
 
 const spellings: Readonly<Record<string, string>> = { '&&': 'AND', '||': 'OR' };
 
-/** Parses metric math; throws AwsError ValidationError naming the place. */
+/** Parses metric math; throws AwsError ValidationException naming the place. */
 export function parseExpression(source: string): Expression {
   const tokens: Tokens = { source, list: tokenize(source), position: 0 };
   const expression = binary(tokens, 0);
@@ -132,5 +132,5 @@ function unexpected(tokens: Tokens): AwsError {
 }
 
 function invalid(source: string, problem: string): AwsError {
-  return new AwsError('ValidationError', `Error in expression '${source}': ${problem}.`);
+  return new AwsError('ValidationException', `Error in expression '${source}': ${problem}.`);
 }

@@ -1,4 +1,4 @@
-import type { Datapoint, GetMetricStatisticsOutput } from '@aws-sdk/client-cloudwatch';
+import type { Datapoint } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
 import { AwsError } from '../wire/operation';
 import {
@@ -31,7 +31,7 @@ const schema = z.object({
 });
 
 /** GetMetricStatistics: periods counted from StartTime, which is brought down to a whole minute. */
-export function getMetricStatistics(store: MetricStore, input: unknown): GetMetricStatisticsOutput {
+export function getMetricStatistics(store: MetricStore, input: unknown) {
   const request = readInput(schema, input);
   const names = [...request.Statistics, ...request.ExtendedStatistics];
   if (names.length === 0) throw invalid('Statistics or ExtendedStatistics must be given.');
@@ -63,7 +63,7 @@ export function getMetricStatistics(store: MetricStore, input: unknown): GetMetr
     }),
   }));
   const periods = new Set(columns.flatMap(({ series }) => [...series.keys()]));
-  const datapoints = [...periods].map((at): Datapoint => {
+  const datapoints = [...periods].map((at) => {
     const value = (name: string) => columns.find((column) => column.name === name)?.series.get(at);
     return {
       Timestamp: new Date(at),
@@ -86,10 +86,10 @@ function unitOf(store: MetricStore, query: Parameters<MetricStore['read']>[0]): 
 function extended(
   names: readonly string[],
   value: (name: string) => number | undefined,
-): Record<string, number> | undefined {
+): ReadonlyMap<string, number> | undefined {
   const entries = names.flatMap((name) => {
     const result = value(name);
     return result === undefined ? [] : [[name, result] as const];
   });
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  return entries.length === 0 ? undefined : new Map(entries);
 }

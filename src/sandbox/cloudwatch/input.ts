@@ -44,14 +44,14 @@ export function dimensionsOf(
   return Object.fromEntries(pairs.map(({ Name, Value }) => [Name, Value]));
 }
 
-/** Reads an operation's input; throws AwsError ValidationError with every problem found. */
+/** Reads an operation's input; throws AwsError ValidationException with every problem found. */
 export function readInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.output<Schema> {
-  return readAny(schema, input, 'ValidationError');
+  return readAny(schema, input, 'ValidationException');
 }
 
 export function invalid(message: string): AwsError {
-  return new AwsError('ValidationError', message);
+  return new AwsError('ValidationException', message);
 }

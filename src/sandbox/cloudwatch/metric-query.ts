@@ -49,7 +49,7 @@ export type MetricQuery =
       readonly periodMs: number | undefined;
     };
 
-/** Understands the queries of one request; throws ValidationError. */
+/** Understands the queries of one request; throws ValidationException. */
 export function readMetricQueries(inputs: readonly MetricQueryInput[]): readonly MetricQuery[] {
   const ids = new Set<string>();
   return inputs.map((input) => {

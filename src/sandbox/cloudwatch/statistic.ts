@@ -19,7 +19,7 @@ export type Statistic =
 
 const simple: readonly string[] = ['SampleCount', 'Sum', 'Average', 'Minimum', 'Maximum'];
 
-/** Reads `Sum`, `p99.9`, `tm90`, `TC(0.1:0.5)`, `PR(:300)`, `TM(10%:90%)`, `IQM`; or ValidationError. */
+/** Reads `Sum`, `p99.9`, `tm90`, `TC(0.1:0.5)`, `PR(:300)`, `TM(10%:90%)`, `IQM`; or ValidationException. */
 export function parseStatistic(text: string): Statistic {
   if (simple.includes(text)) return { kind: 'simple', name: text as SimpleStatistic };
   if (text === 'IQM') return bounded('TM', { by: 'rank', lower: 0.25, upper: 0.75 });
@@ -36,7 +36,7 @@ export function parseStatistic(text: string): Statistic {
     const isPercentOfPercent = measure === 'PR' && bounds?.by === 'rank';
     if (bounds !== undefined && !isPercentOfPercent) return bounded(measure, bounds);
   }
-  throw new AwsError('ValidationError', `The statistic ${text} is not supported.`);
+  throw new AwsError('ValidationException', `The statistic ${text} is not supported.`);
 }
 
 function measureOf(text: string): Measure {

@@ -63,6 +63,7 @@ function epochSeconds(value: unknown): unknown {
   if (value instanceof Date) return value.getTime() / 1000;
   if (Buffer.isBuffer(value)) return value.toString('base64');
   if (Array.isArray(value)) return value.map(epochSeconds);
+  if (value instanceof Map) return epochSeconds(Object.fromEntries(value));
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, epochSeconds(item)]));
 }

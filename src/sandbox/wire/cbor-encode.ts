@@ -22,7 +22,8 @@ function write(parts: Buffer[], value: unknown): void {
   else if (Array.isArray(value)) {
     parts.push(head(major.array, value.length));
     for (const item of value) write(parts, item);
-  } else if (isRecord(value)) writeMap(parts, value);
+  } else if (value instanceof Map) write(parts, Object.fromEntries(value));
+  else if (isRecord(value)) writeMap(parts, value);
   else throw new TypeError(`A ${typeof value} cannot be written as CBOR.`);
 }
 

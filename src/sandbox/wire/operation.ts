@@ -15,7 +15,10 @@ export interface Call {
   readonly requestId: string;
 }
 
-/** Returns the output as plain JSON with `Date` for timestamps; throws AwsError. */
+/**
+ * Returns the output as plain JSON with `Date` for timestamps; throws AwsError. Where AWS's model has
+ * a map, a `Map` may stand for it: the query protocol writes maps and structures differently.
+ */
 export type Operation = (input: never, call: Call) => unknown;
 
 /** The operations of one service by AWS's names; a name that is not there is an unknown operation. */

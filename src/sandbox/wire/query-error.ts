@@ -14,6 +14,7 @@ const queryCodes: Readonly<Record<string, string>> = {
   MissingAuthenticationTokenException: 'MissingAuthenticationToken',
   SerializationException: 'MalformedInput',
   UnknownOperationException: 'InvalidAction',
+  ValidationException: 'ValidationError',
 };
 
 /** The code a caller of the query protocol sees for this error. */

@@ -28,6 +28,10 @@ export function xmlElement(name: string, value: unknown, lists: 'member' | 'flat
 
 function xmlContent(value: unknown, lists: 'member' | 'flat'): string {
   if (value instanceof Date) return value.toISOString();
+  if (value instanceof Map) {
+    const entries = [...(value as ReadonlyMap<string, unknown>)];
+    return entries.map(([key, item]) => xmlElement('entry', { key, value: item }, lists)).join('');
+  }
   if (isRecord(value)) {
     return Object.entries(value)
       .map(([key, item]) => xmlElement(key, item, lists))

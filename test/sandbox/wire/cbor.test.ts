@@ -1,11 +1,16 @@
-import { Decoder, Encoder } from 'cbor-x';
+import type { Decoder, Encoder } from 'cbor-x' with { 'resolution-mode': 'import' };
 import fc from 'fast-check';
 import { decodeCbor } from '../../../src/sandbox/wire/cbor-decode';
 import { encodeCbor } from '../../../src/sandbox/wire/cbor-encode';
 
 // Another implementation of the same RFC is the judge of both directions.
 const options = { useRecords: false, mapsAsObjects: true, tagUint8Array: false } as const;
-const reference = { decoder: new Decoder(options), encoder: new Encoder(options) };
+let reference: { readonly decoder: Decoder; readonly encoder: Encoder };
+
+beforeAll(async () => {
+  const cbor = await import('cbor-x');
+  reference = { decoder: new cbor.Decoder(options), encoder: new cbor.Encoder(options) };
+});
 
 const timestamp = fc
   .integer({ min: -1e11, max: 4e12 })
@@ -20,7 +25,8 @@ const { value: data } = fc.letrec((tie) => ({
     fc.integer(),
     fc.integer({ min: 0, max: 300 }),
     fc.maxSafeInteger(),
-    fc.double({ noNaN: true }),
+    // Negative zero is written as an integer by some: it has no place in AWS's data.
+    fc.double({ noNaN: true }).map((value) => value + 0),
     fc.string({ unit: 'grapheme' }),
     timestamp,
     fc.array(tie('value')),

@@ -42,7 +42,7 @@ beforeEach(() => {
 
 function call(
   operation: string,
-  options: { body?: BodyInit; headers?: Record<string, string> } = {},
+  options: { body?: string | Buffer<ArrayBuffer>; headers?: Record<string, string> } = {},
 ): Promise<Response> {
   return fetch(wire.endpoint, {
     method: 'POST',

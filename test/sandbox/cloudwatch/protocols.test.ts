@@ -1,0 +1,239 @@
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  DisableAlarmActionsCommand,
+  GetMetricDataCommand,
+  GetMetricStatisticsCommand,
+  ListMetricsCommand,
+  ListTagsForResourceCommand,
+  PutCompositeAlarmCommand,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+  SetAlarmStateCommand,
+  TagResourceCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
+import { startWire, type Wire } from '../wire/wire-stack';
+
+const start = Date.UTC(2026, 10, 21, 12, 0, 0);
+const Dimensions = [{ Name: 'Team', Value: 'fraud' }];
+
+// The same story in each protocol an AWS SDK may pick, told by the real client.
+describe.each([
+  ['JSON', undefined],
+  ['CBOR', AwsSmithyRpcV2CborProtocol],
+  ['query', AwsQueryProtocol],
+])('CloudWatch in %s', (name, protocol) => {
+  let now: number;
+  let wire: Wire;
+  let client: CloudWatchClient;
+
+  beforeAll(async () => {
+    now = start;
+    wire = await startWire({ clock: { now: () => now } });
+    client = new CloudWatchClient({
+      ...wire.client,
+      ...(protocol === undefined ? {} : { protocol: protocol as never }),
+    });
+  });
+
+  afterAll(async () => {
+    client.destroy();
+    await wire.stop();
+  });
+
+  test('custom metrics go in and come out', async () => {
+    for (const minute of [0, 1, 2]) {
+      const MetricData = [
+        {
+          MetricName: 'Score',
+          Dimensions,
+          Timestamp: new Date(start + minute * 60_000 + 12_345),
+          Values: [1, 2.5, 1e10],
+          Counts: [8, 1, minute],
+        },
+      ];
+      await client.send(new PutMetricDataCommand({ Namespace: 'Custom', MetricData }));
+    }
+    now = start + 180_000;
+    const MetricStat = {
+      Metric: { Namespace: 'Custom', MetricName: 'Score', Dimensions },
+      Period: 60,
+    };
+    const request = {
+      StartTime: new Date(start),
+      EndTime: new Date(start + 120_000),
+      MetricDataQueries: [
+        { Id: 'sum', MetricStat: { ...MetricStat, Stat: 'Sum' } },
+        { Id: 'p50', MetricStat: { ...MetricStat, Stat: 'p50' }, ReturnData: false },
+        { Id: 'double', Expression: '2 * p50', Label: 'twice the median' },
+      ],
+    };
+
+    const newest = await client.send(new GetMetricDataCommand(request));
+    const page = new GetMetricDataCommand({ ...request, MaxDatapoints: 3 });
+    const first = await client.send(page);
+    const rest = await client.send(
+      new GetMetricDataCommand({ ...request, MaxDatapoints: 3, NextToken: first.NextToken }),
+    );
+
+    expect(newest.MetricDataResults).toEqual([
+      {
+        Id: 'sum',
+        Label: 'Score',
+        Timestamps: [new Date(start + 60_000), new Date(start)],
+        Values: [10_000_000_010.5, 10.5],
+        StatusCode: 'Complete',
+      },
+      {
+        Id: 'double',
+        Label: 'twice the median',
+        Timestamps: [new Date(start + 60_000), new Date(start)],
+        Values: [2, 2],
+        StatusCode: 'Complete',
+      },
+    ]);
+    expect(newest.NextToken).toBeUndefined();
+    expect(
+      first.MetricDataResults?.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode]),
+    ).toEqual([
+      ['sum', [10_000_000_010.5, 10.5], 'Complete'],
+      ['double', [2], 'PartialData'],
+    ]);
+    expect(
+      rest.MetricDataResults?.map(({ Id, Values, StatusCode }) => [Id, Values, StatusCode]),
+    ).toEqual([['double', [2], 'Complete']]);
+    expect(rest.NextToken).toBeUndefined();
+  });
+
+  test('older reads and lists', async () => {
+    const listed = await client.send(
+      new ListMetricsCommand({ Namespace: 'Custom', Dimensions: [{ Name: 'Team' }] }),
+    );
+    const { Label, Datapoints } = await client.send(
+      new GetMetricStatisticsCommand({
+        Namespace: 'Custom',
+        MetricName: 'Score',
+        Dimensions,
+        StartTime: new Date(start + 500),
+        EndTime: new Date(start + 60_000),
+        Period: 60,
+        Statistics: ['SampleCount', 'Maximum'],
+        ExtendedStatistics: ['p90'],
+      }),
+    );
+
+    expect(listed.Metrics).toEqual([{ Namespace: 'Custom', MetricName: 'Score', Dimensions }]);
+    expect(Label).toBe('Score');
+    expect(Datapoints).toEqual([
+      {
+        Timestamp: new Date(start),
+        SampleCount: 9,
+        Maximum: 2.5,
+        Unit: 'None',
+        ExtendedStatistics: { p90: 2.5 },
+      },
+    ]);
+  });
+
+  test('the namespaces of AWS are refused with a modelled error', async () => {
+    const command = new PutMetricDataCommand({
+      Namespace: 'AWS/SageMaker',
+      MetricData: [{ MetricName: 'Invocations', Value: 1 }],
+    });
+
+    await expect(client.send(command)).rejects.toMatchObject({
+      name:
+        name === 'query'
+          ? expect.stringMatching(/^InvalidParameterValue/)
+          : 'InvalidParameterValueException',
+      message: 'The value AWS/ for parameter Namespace is invalid.',
+      $metadata: { httpStatusCode: 400, requestId: expect.stringMatching(/-/) as string },
+    });
+  });
+
+  test('alarms are put, read by name, set, told and deleted', async () => {
+    const alarm = {
+      AlarmName: 'fraud-score',
+      AlarmActions: ['arn:aws:sns:eu-central-1:000000000000:oncall'],
+      Namespace: 'Custom',
+      MetricName: 'Score',
+      Dimensions,
+      Statistic: 'Average' as const,
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 0.5,
+      ComparisonOperator: 'GreaterThanThreshold' as const,
+      Tags: [{ Key: 'team', Value: 'fraud' }],
+    };
+    await client.send(new PutMetricAlarmCommand(alarm));
+    await client.send(new DisableAlarmActionsCommand({ AlarmNames: ['fraud-score'] }));
+    now += 1_000;
+    await client.send(
+      new SetAlarmStateCommand({
+        AlarmName: 'fraud-score',
+        StateValue: 'ALARM',
+        StateReason: 'a <test> & more',
+      }),
+    );
+    const named = { AlarmNames: ['fraud-score', 'not-there'] };
+    const { MetricAlarms, CompositeAlarms } = await client.send(new DescribeAlarmsCommand(named));
+    const composite = await client.send(
+      new DescribeAlarmsCommand({ ...named, AlarmTypes: ['CompositeAlarm'] }),
+    );
+    const ResourceARN = 'arn:aws:cloudwatch:eu-central-1:000000000000:alarm:fraud-score';
+    await client.send(new TagResourceCommand({ ResourceARN, Tags: [{ Key: 'a', Value: 'b' }] }));
+    const tags = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
+    const history = await client.send(
+      new DescribeAlarmHistoryCommand({ AlarmName: 'fraud-score', HistoryItemType: 'StateUpdate' }),
+    );
+    await client.send(new DeleteAlarmsCommand({ AlarmNames: ['fraud-score'] }));
+    const after = await client.send(new DescribeAlarmsCommand(named));
+
+    const { Tags, ...shown } = alarm;
+    expect(MetricAlarms).toEqual([
+      expect.objectContaining({
+        ...shown,
+        AlarmArn: ResourceARN,
+        ActionsEnabled: false,
+        StateValue: 'ALARM',
+        StateReason: 'a <test> & more',
+        StateTransitionedTimestamp: new Date(now),
+        StateUpdatedTimestamp: new Date(now),
+        AlarmConfigurationUpdatedTimestamp: new Date(now - 1_000),
+      }),
+    ]);
+    expect(CompositeAlarms).toEqual([]);
+    expect(composite.MetricAlarms).toEqual([]);
+    expect(tags.Tags).toEqual([...Tags, { Key: 'a', Value: 'b' }]);
+    expect(history.AlarmHistoryItems).toEqual([
+      expect.objectContaining({
+        AlarmName: 'fraud-score',
+        AlarmType: 'MetricAlarm',
+        Timestamp: new Date(now),
+        HistorySummary: 'Alarm updated from INSUFFICIENT_DATA to ALARM',
+      }),
+    ]);
+    expect(after.MetricAlarms).toEqual([]);
+  });
+
+  test('what is not there, not right or not served says so', async () => {
+    await expect(
+      client.send(new DeleteAlarmsCommand({ AlarmNames: ['not-there'] })),
+    ).rejects.toMatchObject({ name: 'ResourceNotFound', $metadata: { httpStatusCode: 404 } });
+    await expect(
+      client.send(
+        new DescribeAlarmsCommand({
+          AlarmNames: Array.from({ length: 101 }, (_, index) => `alarm-${index}`),
+        }),
+      ),
+    ).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(
+      client.send(new PutCompositeAlarmCommand({ AlarmName: 'c', AlarmRule: 'ALARM("a")' })),
+    ).rejects.toMatchObject({
+      name: expect.stringMatching(/UnknownOperation|InvalidAction/) as string,
+    });
+  });
+});
