@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ESLint } from 'eslint';
+
+// stdin: [{ file, text }]; stdout: for each the ids of the rules that object. One ESLint for all: it loads types once.
+const cwd = fileURLToPath(new URL('../../../', import.meta.url));
+const eslint = new ESLint({ cwd });
+const answers = [];
+for (const { file, text } of JSON.parse(readFileSync(0, 'utf8'))) {
+  const [result] = await eslint.lintText(text, { filePath: path.join(cwd, file) });
+  answers.push(result.messages.map(({ ruleId, message }) => ruleId ?? message));
+}
+process.stdout.write(JSON.stringify(answers));
