@@ -1,0 +1,101 @@
+import { MetricStore, type Datum } from '../../../src/sandbox/cloudwatch/metric-store';
+import { readSeries } from '../../../src/sandbox/cloudwatch/series';
+import { parseStatistic } from '../../../src/sandbox/cloudwatch/statistic';
+
+const hour = 3_600_000;
+const metric = {
+  namespace: 'AWS/SageMaker',
+  metric: 'Invocations',
+  dimensions: { A: '1', B: '2' },
+};
+
+function world(start: number) {
+  const clock = { now: () => clock.at, at: start };
+  const store = new MetricStore(clock);
+  return {
+    clock,
+    record: (datum: Partial<Datum> & { at: number }) =>
+      store.record({ ...metric, values: [1], visibleAt: datum.at, ...datum }),
+    read: (periodMs: number, start: number, end: number, more: object = {}) => [
+      ...readSeries(store, {
+        metric,
+        statistic: parseStatistic('Sum'),
+        periodMs,
+        start,
+        end,
+        now: clock.at,
+        ...more,
+      }),
+    ],
+    list: (since: number) => store.list(since),
+  };
+}
+
+test('a point shows once it is published, not before', () => {
+  const { clock, record, read } = world(60_000);
+  record({ at: 0, visibleAt: 75_000 });
+
+  const early = read(60_000, 0, 60_000);
+  clock.at = 75_000;
+
+  expect(early).toEqual([]);
+  expect(read(60_000, 0, 60_000)).toEqual([[0, 1]]);
+});
+
+test('start is inclusive, end exclusive, points arrive in any order', () => {
+  const { record, read } = world(hour);
+  for (const at of [20_000, 0, 10_000, 30_000, 10_000]) record({ at });
+
+  expect(read(10_000, 10_000, 30_000)).toEqual([
+    [10_000, 2],
+    [20_000, 1],
+  ]);
+  expect(read(60_000, 0, 60_000)).toEqual([[0, 5]]);
+});
+
+test('periods below a minute are gone after three hours, minutes stay', () => {
+  const { clock, record, read } = world(0);
+  record({ at: 0 });
+  clock.at = 3 * hour;
+  const before = read(10_000, 0, 60_000);
+  clock.at += 1;
+
+  expect(before).toEqual([[0, 1]]);
+  expect(read(10_000, 0, 60_000)).toEqual([]);
+  expect(read(60_000, 0, 60_000)).toEqual([[0, 1]]);
+});
+
+test('nothing is kept longer than 15 days', () => {
+  const { clock, record, read } = world(0);
+  record({ at: 0 });
+  clock.at = 15 * 24 * hour + 1;
+  record({ at: clock.at });
+
+  expect(read(60_000, 0, 60_000)).toEqual([]);
+});
+
+test('dimensions must be exactly those recorded, in any order', () => {
+  const { record, read } = world(hour);
+  record({ at: 0, dimensions: { B: '2', A: '1' } });
+
+  const without = { metric: { ...metric, dimensions: { A: '1' } } };
+  expect(read(60_000, 0, 60_000)).toEqual([[0, 1]]);
+  expect(read(60_000, 0, 60_000, without)).toEqual([]);
+});
+
+test('a reader that names another unit sees nothing', () => {
+  const { record, read } = world(hour);
+  record({ at: 0 });
+
+  expect(read(60_000, 0, 60_000, { unit: 'None' })).toEqual([[0, 1]]);
+  expect(read(60_000, 0, 60_000, { unit: 'Count' })).toEqual([]);
+});
+
+test('a metric is listed once it has a visible point', () => {
+  const { clock, record, list } = world(0);
+  record({ at: 0, visibleAt: 10 });
+  const early = list(0);
+  clock.at = 10;
+
+  expect([early, list(0), list(1)]).toEqual([[], [metric], []]);
+});
