@@ -47,7 +47,10 @@ describe('toFailure', () => {
 
   it('waits with jitter when throttled and five seconds while the endpoint is updating', () => {
     const throttled = toFailure(awsError('ThrottlingException', 'Rate exceeded'), 'x');
-    const busy = toFailure(awsError('ValidationException', 'Cannot update in-progress endpoint'), 'x');
+    const busy = toFailure(
+      awsError('ValidationException', 'Cannot update in-progress endpoint'),
+      'x',
+    );
 
     expect(throttled.nextRetryDelay).toBeGreaterThanOrEqual(2_000);
     expect(throttled.nextRetryDelay).toBeLessThanOrEqual(10_000);
@@ -55,7 +58,10 @@ describe('toFailure', () => {
   });
 
   it('bounds a hostile body to 2 KiB on one line without control characters', () => {
-    const failure = toFailure(awsError('503', `<html>\u001b[31m\r\n${'é'.repeat(5000)}`, 503), 'read');
+    const failure = toFailure(
+      awsError('503', `<html>\u001b[31m\r\n${'é'.repeat(5000)}`, 503),
+      'read',
+    );
 
     expect(Buffer.byteLength(failure.message)).toBeLessThanOrEqual(2048);
     expect(failure.message).not.toMatch(/[\p{Cc}]/u);
@@ -74,6 +80,8 @@ describe('failing', () => {
   });
 
   it('maps what AWS threw', async () => {
-    await expect(run(awsError('AccessDenied', 'no'))).rejects.toMatchObject({ type: 'AccessDenied' });
+    await expect(run(awsError('AccessDenied', 'no'))).rejects.toMatchObject({
+      type: 'AccessDenied',
+    });
   });
 });

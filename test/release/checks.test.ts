@@ -1,0 +1,47 @@
+import { plannedChecks } from '../../src/release/checks';
+import { aSpec } from './support/facts';
+
+it('checks errors and p99 where the spec names nothing', () => {
+  expect(plannedChecks(aSpec())).toEqual([
+    {
+      kind: 'ratio',
+      id: '5xx',
+      metric: 'Invocation5XXErrors',
+      limit: 0.001,
+      passLimit: 0.005,
+      minimum: { requests: 736, periods: 10 },
+    },
+    expect.objectContaining({ id: 'model-errors', limit: 0.001 }),
+    {
+      kind: 'latency',
+      id: 'p99',
+      metric: 'ModelLatency',
+      quantile: 0.99,
+      increase: 0.2,
+      minimum: { requests: 300, periods: 10 },
+    },
+  ]);
+});
+
+it('takes limits, quantiles and minimum from the spec', () => {
+  const checks = [
+    { metric: 'Invocation5XXErrors', max: 0.01, minRequests: 50 },
+    { metric: 'ModelLatency', quantile: 0.5, max: 300_000, increase: 0.1 },
+    { metric: 'OverheadLatency', quantile: 0.999, max: 5000 },
+  ] as const;
+
+  expect(plannedChecks(aSpec({ checks }))).toMatchObject([
+    { id: '5xx', limit: 0.01, passLimit: 0.05, minimum: { requests: 50 } },
+    { id: 'p50', max: 300_000, increase: 0.1, minimum: { requests: 100 } },
+    { id: 'overhead-p99.9', max: 5000, minimum: { requests: 3000 } },
+  ]);
+});
+
+it('gives two checks on one metric different ids', () => {
+  const checks = [
+    { metric: 'ModelLatency', quantile: 0.99, increase: 0.2 },
+    { metric: 'ModelLatency', quantile: 0.99, max: 1000 },
+  ] as const;
+
+  expect(plannedChecks(aSpec({ checks })).map(({ id }) => id)).toEqual(['p99', 'p99-2']);
+});
