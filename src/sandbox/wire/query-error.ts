@@ -26,7 +26,11 @@ export function faultOf(error: AwsError): 'Sender' | 'Receiver' {
   return error.status < 500 ? 'Sender' : 'Receiver';
 }
 
-/** For callers that set `x-amzn-query-mode: true`: the query code beside the modelled shape. */
+/**
+ * For callers that set `x-amzn-query-mode: true`: the query code beside the modelled shape. An
+ * unknown operation has no shape to stand beside; it keeps the name it has in the new protocols.
+ */
 export function queryErrorHeader(error: AwsError): Readonly<Record<string, string>> {
+  if (error.code === 'UnknownOperationException') return {};
   return { 'x-amzn-query-error': `${queryCode(error)};${faultOf(error)}` };
 }

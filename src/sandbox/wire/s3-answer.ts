@@ -53,10 +53,15 @@ function headersOf(output: Readonly<Record<string, unknown>>): Record<string, st
     const value = output[member];
     if (value instanceof Date) {
       headers[name] = member === 'LastModified' ? value.toUTCString() : value.toISOString();
-    } else if (value !== undefined) headers[name] = String(value);
+    } else if (isPlain(value)) headers[name] = String(value);
   }
   const metadata = isRecord(output.Metadata) ? output.Metadata : {};
-  for (const [name, value] of Object.entries(metadata))
-    headers[`x-amz-meta-${name}`] = String(value);
+  for (const [name, value] of Object.entries(metadata)) {
+    if (isPlain(value)) headers[`x-amz-meta-${name}`] = String(value);
+  }
   return headers;
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }

@@ -145,10 +145,7 @@ describe.each([
     });
 
     await expect(client.send(command)).rejects.toMatchObject({
-      name:
-        name === 'query'
-          ? expect.stringMatching(/^InvalidParameterValue/)
-          : 'InvalidParameterValueException',
+      name: 'InvalidParameterValueException',
       message: 'The value AWS/ for parameter Namespace is invalid.',
       $metadata: { httpStatusCode: 400, requestId: expect.stringMatching(/-/) as string },
     });
@@ -233,7 +230,7 @@ describe.each([
     await expect(
       client.send(new PutCompositeAlarmCommand({ AlarmName: 'c', AlarmRule: 'ALARM("a")' })),
     ).rejects.toMatchObject({
-      name: expect.stringMatching(/UnknownOperation|InvalidAction/) as string,
+      name: name === 'query' ? 'InvalidAction' : 'UnknownOperationException',
     });
   });
 });
