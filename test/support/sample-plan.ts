@@ -108,11 +108,11 @@ export const dayLongSpec: ReleaseSpec = {
 export const quickSpec: ReleaseSpec = {
   ...dayLongSpec,
   risk: 'normal',
-  shadow: { seconds: 2 },
-  steps: [{ kind: 'canary', ratio: 0.2, bakeSeconds: 2 }],
-  watch: { seconds: 2 },
+  shadow: { seconds: 1 },
+  steps: [{ kind: 'canary', ratio: 0.2, bakeSeconds: 1 }],
+  watch: { seconds: 1 },
   onInconclusive: { extend: false, holdSeconds: 0 },
-  metrics: { periodSeconds: 1, settleSeconds: 1, minPeriods: 1 },
+  metrics: { periodSeconds: 1, settleSeconds: 0, minPeriods: 1 },
 };
 
 export function samplePlan(spec: ReleaseSpec = quickSpec): ReleasePlan {
