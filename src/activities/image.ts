@@ -6,6 +6,9 @@ import { isNotFound, readAwsError } from './aws/aws-error';
 import type { AwsClients } from './aws/clients';
 import { failing } from './aws/failure-mapping';
 
+/** The registry lets only its owner look. */
+const denied = Symbol('denied');
+
 /** An image in ECR, as its reference names it. */
 interface EcrImage {
   readonly registryId: string;
@@ -48,7 +51,7 @@ async function presence(
   digest: string,
 ): Promise<ImageFacts['presence']> {
   const found = await describe(clients, image, { imageDigest: digest });
-  return found === 'denied' ? 'foreign' : found === undefined ? 'missing' : 'present';
+  return found === denied ? 'foreign' : found === undefined ? 'missing' : 'present';
 }
 
 async function tagFacts(
@@ -58,7 +61,7 @@ async function tagFacts(
 ): Promise<Pick<ImageFacts, 'presence' | 'tagNow'>> {
   const imageTag = /:([^/:@]+)$/.exec(reference)?.[1] ?? 'latest';
   const found = await describe(clients, image, { imageTag });
-  if (found === 'denied') return { presence: 'foreign' };
+  if (found === denied) return { presence: 'foreign' };
   return found === undefined ? { presence: 'missing' } : { presence: 'present', tagNow: found };
 }
 
@@ -66,7 +69,7 @@ function describe(
   { ecr }: AwsClients,
   image: EcrImage,
   id: { imageTag: string } | { imageDigest: string },
-): Promise<string | 'denied' | undefined> {
+): Promise<string | undefined | typeof denied> {
   return failing(`read image ${image.repositoryName}`, async () => {
     try {
       const { imageDetails = [] } = await ecr.send(
@@ -75,7 +78,7 @@ function describe(
       return imageDetails[0]?.imageDigest;
     } catch (error) {
       if (isNotFound(error)) return undefined;
-      if (/AccessDenied/.test(readAwsError(error).name)) return 'denied';
+      if (/AccessDenied/.test(readAwsError(error).name)) return denied;
       throw error;
     }
   });

@@ -2,7 +2,7 @@ import { DescribeModelCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker
 import type { JsonObject } from '../release/canonical';
 import { modelContainers, pinnedImage } from '../release/candidate-model';
 import type { StableFacts } from '../release/facts';
-import { textAt, without } from '../release/json-access';
+import { objectAt, textAt, without } from '../release/json-access';
 import { isNotFound } from './aws/aws-error';
 import type { AwsClients } from './aws/clients';
 import { droppedMembers } from './aws/dropped-members';
@@ -42,7 +42,8 @@ export function readStable(
         unknownMembers,
       };
     }
-    const own = named === undefined ? containers : await packageContainers(clients, known);
+    const own =
+      named === undefined ? containers : await packageContainers(clients, known, containers);
     return { stable: { ...stable, containers: own, package: labelled(known) }, unknownMembers };
   });
 }
@@ -71,9 +72,21 @@ async function taggedPackage({ sagemaker }: AwsClients, arn: string): Promise<st
   return Tags.find(({ Key }) => Key === 'slipway:model-package')?.Value;
 }
 
-async function packageContainers(clients: AwsClients, arn: string): Promise<readonly JsonObject[]> {
+/** The package's containers under what the model itself sets in their environment. */
+async function packageContainers(
+  clients: AwsClients,
+  arn: string,
+  seats: readonly JsonObject[],
+): Promise<readonly JsonObject[]> {
   try {
-    return (await readPackage(clients, arn)).facts.containers;
+    const { containers } = (await readPackage(clients, arn)).facts;
+    return containers.map((container, index) => ({
+      ...container,
+      Environment: {
+        ...objectAt(container, 'Environment'),
+        ...objectAt(seats[index] ?? {}, 'Environment'),
+      },
+    }));
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from './canonical';
-import { isObject, objectAt, objectsAt } from './json-access';
+import { isObject, objectAt, objectsAt, textAt } from './json-access';
 import type { PlannedAlarm, ReleasePlan } from './plan';
 import { digestText } from './digest';
 
@@ -21,9 +21,9 @@ export function alarmDimensions(
     objectAt(objectAt(query, 'MetricStat'), 'Metric'),
   );
   return [definition, ...inMath].flatMap((metric) =>
-    objectsAt(metric, 'Dimensions').map(({ Name, Value }) => ({
-      name: String(Name),
-      value: String(Value),
+    objectsAt(metric, 'Dimensions').map((dimension) => ({
+      name: textAt(dimension, 'Name') ?? '',
+      value: textAt(dimension, 'Value') ?? '',
     })),
   );
 }

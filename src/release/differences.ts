@@ -1,7 +1,7 @@
 import { canonical, type Json, type JsonObject } from './canonical';
 import { modelContainer, modelContainers } from './candidate-model';
-import type { Facts } from './facts';
-import { isObject, objectsAt } from './json-access';
+import type { Facts, ImageFacts } from './facts';
+import { isObject, objectsAt, textAt } from './json-access';
 import type { Difference } from './plan';
 
 /** Every field in which what the release makes differs from what serves now, in a fixed order. */
@@ -71,6 +71,7 @@ function without({ Mode, ...container }: JsonObject): JsonObject {
   return Mode === 'SingleModel' ? container : { ...container, Mode };
 }
 
-function imageOf({ Image, ImageDigest }: JsonObject) {
-  return { image: String(Image), digest: String(ImageDigest), presence: 'present' as const };
+function imageOf(container: JsonObject): ImageFacts {
+  const digest = textAt(container, 'ImageDigest');
+  return { image: textAt(container, 'Image') ?? '', digest, presence: 'present' };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from './canonical';
+import type { Json, JsonObject } from './canonical';
 import { isObject, objectsAt } from './json-access';
 import type { ReleasePlan } from './plan';
 
@@ -79,7 +79,8 @@ function copied(value: JsonObject): JsonObject {
   );
 }
 
-function copiedMember(member: JsonObject[string]): JsonObject[string] {
-  if (Array.isArray(member)) return member.map((item) => copiedMember(item) ?? null);
+function copiedMember(member: Json | undefined): Json | undefined {
+  if (Array.isArray(member))
+    return (member as readonly Json[]).map((item) => copiedMember(item) ?? null);
   return isObject(member) ? copied(member) : member;
 }

@@ -87,7 +87,7 @@ function configSentences({ config, endpoint }: Facts): string[] {
   if (config.AsyncInferenceConfig !== undefined)
     sentences.push(`${where} is for asynchronous inference, which Slipway does not release yet.`);
   for (const variant of objectsAt(config, 'ProductionVariants')) {
-    const seat = `${where}, variant ${String(variant.VariantName)}`;
+    const seat = `${where}, variant ${textAt(variant, 'VariantName') ?? ''}`;
     sentences.push(...unknown(seat, variant, variantFields));
     for (const [field, name] of Object.entries(otherStrategies))
       if (variant[field] !== undefined)
@@ -111,7 +111,7 @@ function modelSentences({ stable, endpoint }: Facts): string[] {
     if ((textAt(container, 'Mode') ?? 'SingleModel') === 'SingleModel') return sentences;
     return [
       ...sentences,
-      `${where}, container ${index + 1} serves many models (Mode ${String(container.Mode)}), which Slipway does not release yet.`,
+      `${where}, container ${index + 1} serves many models (Mode ${textAt(container, 'Mode') ?? ''}), which Slipway does not release yet.`,
     ];
   });
   return [...unknown(where, stable.document, modelFields), ...containers];

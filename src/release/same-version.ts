@@ -2,6 +2,7 @@ import { digestOf } from './digest';
 import { modelContainer, pinnedImage } from './candidate-model';
 import type { Facts } from './facts';
 import type { JsonObject } from './canonical';
+import { textAt } from './json-access';
 
 /** The candidate is what serves: the same package, or the same images, artifacts and settings under another name. */
 export function sameVersion({ stable, candidate, images }: Facts): boolean {
@@ -16,8 +17,13 @@ export function sameVersion({ stable, candidate, images }: Facts): boolean {
 
 /** What a container runs and loads, whatever else its model says. */
 function loaded(container: JsonObject): JsonObject {
-  const { Image, ImageDigest, ModelDataUrl, ModelDataSource, Environment } = container;
-  const digest = typeof ImageDigest === 'string' ? { digest: ImageDigest } : {};
-  const image = pinnedImage({ image: String(Image), presence: 'present', ...digest });
-  return { Image: image, ModelDataUrl, ModelDataSource, Environment: Environment ?? {} };
+  const { ModelDataUrl, ModelDataSource, Environment } = container;
+  const digest = textAt(container, 'ImageDigest');
+  const image = textAt(container, 'Image') ?? '';
+  return {
+    Image: pinnedImage({ image, digest, presence: 'present' }),
+    ModelDataUrl,
+    ModelDataSource,
+    Environment: Environment ?? {},
+  };
 }
