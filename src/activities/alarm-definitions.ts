@@ -41,7 +41,7 @@ export async function readAlarmFacts(
       new DescribeAlarmsCommand({
         AlarmNames: [...names],
         // Without it composite and log alarms are left out in silence too.
-        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+        AlarmTypes: ['MetricAlarm', 'CompositeAlarm', 'LogAlarm'],
         MaxRecords: 100,
         NextToken: token,
       }),

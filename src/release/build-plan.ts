@@ -5,7 +5,13 @@ import { plannedChecks } from './checks';
 import { differences } from './differences';
 import { liveConfigBase } from './endpoint-config';
 import type { AlarmFacts, Facts } from './facts';
-import { sealPlan, type PlannedAlarm, type ReleasePlan } from './plan';
+import {
+  sealPlan,
+  type CandidateModel,
+  type PlannedAlarm,
+  type ReleasePlan,
+  type ServedModel,
+} from './plan';
 import type { ReleaseSpec } from './spec';
 import { planSteps } from './steps';
 
@@ -16,14 +22,12 @@ const longestFleetBake = 300;
  * `refusals` found nothing: it throws where a fact is missing that a refusal would have named.
  */
 export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
-  const { endpoint, stable, candidate, images, artifacts } = facts;
+  const { endpoint, stable, candidate, images } = facts;
   const live = only(endpoint.variants, 'production variant');
-  const document = stable.document ?? missing('model of the stable');
   const figures = { name: live.name, weight: live.desiredWeight, instances: live.desiredInstances };
   const liveConfig = liveConfigBase(facts.config, [figures]);
+  const document = stable.document ?? missing('model of the stable');
   const model = candidateModel(document, candidate.containers, images);
-  const steps = planSteps(spec);
-  const { periodSeconds, settleSeconds } = spec.metrics;
   return sealPlan({
     schema: 'slipway.plan/1',
     observed: { at: facts.at, approvalStatus: candidate.approvalStatus },
@@ -31,25 +35,9 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
     region: facts.region,
     endpoint: endpoint.name,
     endpointArn: endpoint.arn,
-    risk: spec.risk,
     strategy: 'variant-weights',
-    stable: {
-      version: stable.package?.version ?? stable.model,
-      ...(stable.package && { packageArn: stable.package.arn }),
-      model: stable.model,
-      variant: live.name,
-    },
-    candidate: {
-      version: candidate.version,
-      packageArn: candidate.arn,
-      variant: `${live.name}-next`,
-      images: images.map(({ image, digest }) => ({
-        image,
-        digest: digest ?? missing(`digest of ${image}`),
-      })),
-      artifacts: artifacts.map(({ uri, found }) => found ?? missing(`artifact ${uri}`)),
-      lineage: candidate.lineage,
-    },
+    stable: served(stable, live.name),
+    candidate: released(facts, live.name),
     rollbackTarget: {
       config: endpoint.config,
       model: stable.model,
@@ -60,23 +48,59 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
     candidateModel: model,
     differences: differences(facts, model, liveConfig),
     peakInstances: peakInstances(figures.instances, spec.shadow !== undefined),
-    registry: spec.registry,
     gates: approvalGates(spec),
-    fleetBakeSeconds: Math.min(longestFleetBake, steps[0]?.bakeSeconds ?? longestFleetBake),
-    steps,
-    watchSeconds: spec.watch.seconds,
-    finish: spec.finish,
-    finalBakeSeconds: steps.at(-1)?.bakeSeconds ?? spec.watch.seconds,
     checks: plannedChecks(spec),
     alarms: facts.alarms.map((alarm) => plannedAlarm(alarm, live.name)),
-    onInconclusive: spec.onInconclusive,
+    ...timesOf(spec),
+    ...wishesOf(spec),
+  });
+}
+
+function served({ model, package: from }: Facts['stable'], variant: string): ServedModel {
+  if (!from) return { version: model, model, variant };
+  return { version: from.version, packageArn: from.arn, model, variant };
+}
+
+function released({ candidate, images, artifacts }: Facts, stable: string): CandidateModel {
+  return {
+    version: candidate.version,
+    packageArn: candidate.arn,
+    variant: `${stable}-next`,
+    images: images.map(({ image, digest }) => ({
+      image,
+      digest: digest ?? missing(`digest of ${image}`),
+    })),
+    artifacts: artifacts.map(({ uri, found }) => found ?? missing(`artifact ${uri}`)),
+    lineage: candidate.lineage,
+  };
+}
+
+/** Every share and every wait. A bake the spec has no word for borrows from its neighbour. */
+function timesOf(spec: ReleaseSpec) {
+  const steps = planSteps(spec);
+  const { periodSeconds, settleSeconds } = spec.metrics;
+  return {
+    steps,
+    fleetBakeSeconds: Math.min(longestFleetBake, steps[0]?.bakeSeconds ?? longestFleetBake),
+    watchSeconds: spec.watch.seconds,
+    finalBakeSeconds: steps.at(-1)?.bakeSeconds ?? spec.watch.seconds,
     metrics: { periodSeconds, settleSeconds },
     ...(spec.shadow && { shadow: spec.shadow }),
+  };
+}
+
+/** What the spec says and no fact changes. */
+function wishesOf(spec: ReleaseSpec) {
+  return {
+    risk: spec.risk,
+    registry: spec.registry,
+    finish: spec.finish,
+    onInconclusive: spec.onInconclusive,
     ...(spec.smoke && { smoke: spec.smoke }),
     ...(spec.notify && { notify: spec.notify }),
     ...(spec.runbook !== undefined && { runbook: spec.runbook }),
     ...(spec.description !== undefined && { description: spec.description }),
-  });
+  };
 }
 
 /**
