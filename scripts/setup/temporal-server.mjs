@@ -36,14 +36,14 @@ async function chosenServer(file) {
 }
 
 async function recentOnPath() {
+  const old = [];
   for (const file of onPath('temporal')) {
     const version = await serverVersion(file);
     if (version && isRecent(version)) return `${file} (server ${version})`;
-    throw new Error(
-      `${file}: server ${version ?? 'unknown'} is older than ${tools.temporal.oldestServer}, not used`,
-    );
+    old.push(`${file} has server ${version ?? 'of unknown version'}`);
   }
-  return undefined;
+  if (old.length === 0) return undefined;
+  throw new Error(`${old.join(', ')}; needed is ${tools.temporal.oldestServer} or newer`);
 }
 
 function fromCache() {
