@@ -1,0 +1,132 @@
+import { durationText } from '../../release/duration';
+import type { ApprovalGate, ReleasePlan, Step } from '../../release/plan';
+import type { GatePoint } from '../../release/spec';
+import type { Style } from './style';
+
+/** A plan for the person who has to agree to it: what changes, in which steps, who is asked, and the way back. */
+export function renderPlan(plan: ReleasePlan, style: Style): string {
+  return [
+    style.bold(`Release plan  ${plan.endpoint} (${plan.region}, ${accountText(plan)})`) +
+      `   digest ${plan.digest.slice(0, 12)}`,
+    ...(plan.description ? [`  ${plan.description}`] : []),
+    ...changes(plan, style),
+    ...differenceLines(plan),
+    '  Steps',
+    ...stepLines(plan).map((line) => `   ${line}`),
+    `  Checks      ${plan.checks.map(checkText).join(', ')}`,
+    `  Alarms      ${plan.alarms.length === 0 ? 'none, as the spec accepts' : plan.alarms.map(alarmText).join(', ')}`,
+    `  Rollback to ${plan.stable.version} on any failed check, any alarm, reject or abort: ${wayBack(plan)}`,
+    total(plan),
+  ].join('\n');
+}
+
+function changes(plan: ReleasePlan, style: Style): string[] {
+  const { stable, candidate, rollbackTarget, names, peakInstances, finish, observed } = plan;
+  const arrow = style.yellow('~');
+  const last = finish === 'keep-both' ? names.canaryConfig : names.finalConfig;
+  return [
+    `  ${arrow} model package   ${stable.version}  →  ${style.bold(candidate.version)}      ${observed.approvalStatus}, ${candidate.images.length} image${plural(candidate.images.length)} by digest, ${candidate.artifacts.length} artifact${plural(candidate.artifacts.length)} pinned`,
+    `  ${arrow} endpoint config ${rollbackTarget.config} → ${last}   (kept for rollback: ${rollbackTarget.config})`,
+    `  = instances       ${rollbackTarget.instances} × ${instanceType(plan)}          at most ${peakInstances} during the release`,
+  ];
+}
+
+function differenceLines({ differences }: ReleasePlan): string[] {
+  if (differences.length === 0) return ['  Nothing differs between the stable and the candidate.'];
+  return [
+    '  Differences',
+    ...differences.map(
+      ({ of, path, stable, candidate }) =>
+        `   ~ ${of} ${path}: ${clip(stable)} → ${clip(candidate)}`,
+    ),
+  ];
+}
+
+/** The stages in the order they come, each gate before what it stands before. */
+function stepLines(plan: ReleasePlan): string[] {
+  const { shadow, steps, watchSeconds, finish, finalBakeSeconds, fleetBakeSeconds, gates } = plan;
+  const before = (point: GatePoint): string[] =>
+    gates.filter((gate) => samePoint(gate.before, point)).map(gateText);
+  const fleet = `new fleet        bake ${durationText(fleetBakeSeconds)} at 0 %, smoke request`;
+  return [
+    'package verified   pinned artifact and image, lineage, alarms OK',
+    ...before('production'),
+    ...before('shadow'),
+    ...(shadow ? [`shadow             ${durationText(shadow.seconds)} of mirrored traffic`] : []),
+    ...before('traffic'),
+    fleet,
+    ...steps.flatMap((step) => [...before({ step: step.index }), stepText(step)]),
+    ...before('watch'),
+    `watch              ${durationText(watchSeconds)}, stable kept warm`,
+    ...before('final'),
+    ...(finish === 'replace'
+      ? [
+          `final config       bake ${durationText(finalBakeSeconds)}, then the stable's fleet is gone`,
+        ]
+      : []),
+  ];
+}
+
+function stepText({ index, kind, percent, bakeSeconds }: Step): string {
+  const word = kind === 'bake' ? 'hold' : kind;
+  return `${String(index).padStart(2)} ${word.padEnd(7)} ${String(percent).padStart(3)} %    bake ${durationText(bakeSeconds)}`;
+}
+
+function gateText({
+  name,
+  from,
+  count,
+  withinSeconds,
+  onTimeout,
+  notRequester,
+}: ApprovalGate): string {
+  const who = from.length > 0 ? from.join(', ') : 'anyone';
+  const not = notRequester ? ', not the requester' : '';
+  return `gate ${name}   ${count} of ${who}${not}, within ${durationText(withinSeconds)}, else ${onTimeout}`;
+}
+
+/** `5xx ≤ 0.1 %`, `p99 ≤ +20 %`. */
+function checkText(gate: ReleasePlan['checks'][number]): string {
+  if (gate.kind === 'ratio') return `${gate.id} ≤ ${percent(gate.limit)}`;
+  const limits = [
+    ...(gate.increase === undefined ? [] : [`+${percent(gate.increase)}`]),
+    ...(gate.max === undefined ? [] : [`${gate.max / 1000} ms`]),
+  ];
+  return `${gate.id} ≤ ${limits.join(' and ')}`;
+}
+
+function alarmText({ name, twin }: ReleasePlan['alarms'][number]): string {
+  return twin ? `${name} (twin on the candidate)` : name;
+}
+
+function wayBack({ stable, rollbackTarget }: ReleasePlan): string {
+  return `one weight change while ${stable.variant} is warm, after the final configuration a swap to ${rollbackTarget.config}`;
+}
+
+function total(plan: ReleasePlan): string {
+  const { steps, gates, shadow, watchSeconds, finish, finalBakeSeconds, fleetBakeSeconds } = plan;
+  const seconds =
+    steps.reduce((sum, { bakeSeconds }) => sum + bakeSeconds, 0) +
+    (shadow?.seconds ?? 0) +
+    watchSeconds +
+    fleetBakeSeconds +
+    (finish === 'replace' ? finalBakeSeconds : 0);
+  return `Plan: 1 endpoint to change, ${steps.length} step${plural(steps.length)}, at least ${durationText(seconds)} plus fleet updates and ${gates.length} approval${plural(gates.length)}.`;
+}
+
+function instanceType({ liveConfig }: ReleasePlan): string {
+  const [variant] = (liveConfig.ProductionVariants ?? []) as readonly { InstanceType?: string }[];
+  return variant?.InstanceType ?? 'instances';
+}
+
+function accountText({ account }: ReleasePlan): string {
+  return account === '000000000000' ? 'SANDBOX' : `account ${account}`;
+}
+
+function samePoint(a: GatePoint, b: GatePoint): boolean {
+  return typeof a === 'string' || typeof b === 'string' ? a === b : a.step === b.step;
+}
+
+const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(4))} %`;
+const plural = (count: number): string => (count === 1 ? '' : 's');
+const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
