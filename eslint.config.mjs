@@ -35,7 +35,7 @@ const roomRules = Object.entries(rooms).map(([room, { values = [], types = [] }]
     target: `./src/${room}`,
     from: './src',
     except: [room, ...values, ...types].map((other) => `./${other}`),
-    message: `See "Rooms" in CONTRIBUTING.md: what ${room} may import.`,
+    message: `What ${room} may import is the table of rooms in eslint.config.mjs.`,
   };
   const typesOnly = types.map((other) => ({
     regex: `^(\\.\\./)+${other}(/|$)`,

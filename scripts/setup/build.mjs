@@ -17,6 +17,9 @@ export async function buildDist() {
 async function compile() {
   const inputs = ['src', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
   return await unlessStamped('compile', fingerprint(root, inputs), 'cli/main.js', async () => {
+    // What the compiler remembers to have written it does not write again, even if it is gone.
+    if (!existsSync(path.join(dist, 'cli', 'main.js')))
+      rmSync(path.join(dist, '.tsbuildinfo'), { force: true });
     const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     await run(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
       doing: 'compiling',
