@@ -15,6 +15,8 @@ module.exports = {
       },
     ],
   },
+  // The CLI loads its own modules lazily, by import(), which must name the built file.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 60_000,
   // Server suites each start a Temporal server, workers and models: two of them fill two cores.
   maxWorkers: 2,
