@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Alarms } from '../cloudwatch/alarms';
+import type { EventLog } from '../event-log';
+import type { Load } from '../load/load';
+import { findConfig } from '../sagemaker/endpoint-configs';
+import { sandboxRegion } from '../sagemaker/names';
+import { updateWeightsAndCapacities } from '../sagemaker/weights-and-capacities';
+import type { World } from '../sagemaker/world';
+import { sandboxAccount } from '../wire/caller';
+import type { Call } from '../wire/operation';
+import { ControlError, type ControlRoutes } from './control-server';
+import { faultSchema } from './fault';
+import type { Faults } from './faults';
+import { describeState } from './state';
+
+export interface Controlled {
+  readonly world: World;
+  readonly alarms: Alarms;
+  readonly load: Load;
+  readonly faults: Faults;
+  readonly log: EventLog;
+}
+
+const alarmSchema = z.strictObject({
+  state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
+  reason: z.string().max(1023).default('Set through the control port.'),
+});
+
+const loadSchema = z.strictObject({ rps: z.number().min(0).max(2_000) });
+
+const weightsSchema = z.record(z.string(), z.number().min(0));
+
+/** Every route of the control port. */
+export function controlRoutes(controlled: Controlled): ControlRoutes {
+  const { world, alarms, load, faults, log } = controlled;
+  return {
+    'GET /state': () => describeState(controlled),
+    'GET /load': () => ({ rps: load.rps }),
+    'PUT /load': ({ body }) => {
+      load.setRate(read(loadSchema, body).rps);
+      return { rps: load.rps };
+    },
+    'GET /load/summary': ({ query }) => load.summary(intervalOf(query)),
+    'POST /faults': ({ body }) => ({ id: faults.add(read(faultSchema, body)) }),
+    'GET /faults': () => ({ faults: faults.list() }),
+    'DELETE /faults/:id': ({ names: [id = ''] }) => {
+      if (!faults.remove(id)) throw new ControlError(404, `There is no fault ${id}.`);
+    },
+    'PUT /endpoints/:name/weights': ({ names: [EndpointName = ''], body }) => {
+      const DesiredWeightsAndCapacities = Object.entries(read(weightsSchema, body)).map(
+        ([VariantName, DesiredWeight]) => ({ VariantName, DesiredWeight }),
+      );
+      const input = { EndpointName, DesiredWeightsAndCapacities };
+      const call = outOfBand('UpdateEndpointWeightsAndCapacities', input);
+      const output = updateWeightsAndCapacities(world, input, call);
+      const { service, operation, requestId, caller } = call;
+      log.write({
+        kind: 'call',
+        service,
+        operation,
+        input,
+        requestId,
+        caller: caller.userArn,
+        ok: true,
+      });
+      return output;
+    },
+    'PUT /endpoint-configs/:name/unknown-members': ({ names: [name = ''], body }) => {
+      const members = read(z.record(z.string(), z.unknown()), body);
+      findConfig(world, name, outOfBand('DescribeEndpointConfig', {})).unknownMembers = members;
+    },
+    'PUT /alarms/:name': ({ names: [name = ''], body }) => {
+      const { state, reason } = read(alarmSchema, body);
+      alarms.setState(name, state, reason);
+    },
+  };
+}
+
+/** A call that does not come over the wire, so that no fault stands in its way. */
+function outOfBand(operation: string, input: Call['input']): Call {
+  const accessKeyId = 'SANDBOXCONTROL';
+  return {
+    service: 'sagemaker',
+    operation,
+    input,
+    requestId: 'control-port',
+    caller: {
+      accessKeyId,
+      account: sandboxAccount,
+      region: sandboxRegion,
+      userArn: `arn:aws:iam::${sandboxAccount}:user/${accessKeyId}`,
+    },
+  };
+}
+
+function intervalOf(query: URLSearchParams): { from?: number; to?: number } {
+  const time = (name: string): number | undefined => {
+    const text = query.get(name);
+    if (text === null) return undefined;
+    const ms = /^\d+$/.test(text) ? Number(text) : Date.parse(text);
+    if (Number.isNaN(ms))
+      throw new ControlError(400, `${name}=${text} is neither ISO time nor ms.`);
+    return ms;
+  };
+  const [from, to] = [time('from'), time('to')];
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+}
+
+function read<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw new ControlError(400, z.prettifyError(result.error));
+}

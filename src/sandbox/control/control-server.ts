@@ -1,0 +1,78 @@
+import http from 'node:http';
+import { readBody } from '../wire/body';
+import { AwsError } from '../wire/operation';
+
+export interface ControlRequest {
+  /** The segments of the path that a route leaves open, in order. */
+  readonly names: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+/** Answers with JSON; throws ControlError or AwsError to refuse. */
+export type ControlHandler = (request: ControlRequest) => unknown;
+
+/** `METHOD /path/:open` to handler. */
+export type ControlRoutes = Readonly<Record<string, ControlHandler>>;
+
+export class ControlError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The control port: what the world outside AWS does to it. Plain JSON over HTTP. */
+export function createControlServer(routes: ControlRoutes): http.Server {
+  return http.createServer((request, response) => {
+    answer(routes, request).then(
+      (output) => send(response, 200, output ?? {}),
+      (cause: unknown) => send(response, statusOf(cause), { message: messageOf(cause) }),
+    );
+  });
+}
+
+async function answer(routes: ControlRoutes, request: http.IncomingMessage): Promise<unknown> {
+  const body = await readBody(request, { unzips: false });
+  if (body instanceof AwsError) throw body;
+  const url = new URL(`http://sandbox.invalid${request.url ?? '/'}`);
+  const asked = `${request.method} ${url.pathname}`;
+  for (const [route, handler] of Object.entries(routes)) {
+    const names = matchRoute(route, asked);
+    if (names === undefined) continue;
+    return await handler({ names, query: url.searchParams, body: parse(body) });
+  }
+  throw new ControlError(404, `There is no ${asked}; there are ${Object.keys(routes).join(', ')}.`);
+}
+
+function matchRoute(route: string, asked: string): readonly string[] | undefined {
+  const wanted = route.split(/[ /]/);
+  const given = asked.split(/[ /]/);
+  if (wanted.length !== given.length) return undefined;
+  const fits = wanted.every((part, index) => part.startsWith(':') || part === given[index]);
+  if (!fits) return undefined;
+  return given.filter((_, index) => wanted[index]?.startsWith(':')).map(decodeURIComponent);
+}
+
+function parse(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ControlError(400, 'The request body is not JSON.');
+  }
+}
+
+function statusOf(cause: unknown): number {
+  return cause instanceof ControlError || cause instanceof AwsError ? cause.status : 500;
+}
+
+const messageOf = (cause: unknown): string =>
+  cause instanceof Error ? cause.message : String(cause);
+
+function send(response: http.ServerResponse, status: number, output: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(output));
+}

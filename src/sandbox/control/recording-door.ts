@@ -1,0 +1,50 @@
+import type { EventLog } from '../event-log';
+import { isRecord } from '../wire/exchange';
+import type { Call, Door, Outcome } from '../wire/operation';
+import { FaultError, type Faults } from './faults';
+
+/** The door of the wire: faults act at it, and every call is written to the log with its outcome. */
+export function createRecordingDoor(faults: Faults, log: EventLog): Door {
+  const acted = new Map<string, readonly string[]>();
+  return {
+    before: async (call) => {
+      try {
+        acted.set(call.requestId, await faults.before(call));
+      } catch (cause) {
+        if (cause instanceof FaultError) acted.set(call.requestId, cause.faults);
+        throw cause;
+      }
+    },
+    after: async (call, outcome) => {
+      const before = acted.get(call.requestId) ?? [];
+      acted.delete(call.requestId);
+      const { ids, answer } = faults.after(call);
+      // Written before a hold: what took effect is on record while its answer is still withheld.
+      record(log, call, outcome, [...before, ...ids]);
+      return await answer;
+    },
+  };
+}
+
+function record(log: EventLog, call: Call, outcome: Outcome, faults: readonly string[]): void {
+  const { service, operation, input, caller, requestId } = call;
+  log.write({
+    kind: 'call',
+    service,
+    operation,
+    input: withoutBytes(input),
+    caller: caller.userArn,
+    requestId,
+    ok: outcome.ok,
+    ...(!outcome.ok && { code: outcome.code, message: outcome.message }),
+    ...(faults.length > 0 && { faults }),
+  });
+}
+
+/** Payloads do not belong in a log; their size does. */
+function withoutBytes(value: unknown): unknown {
+  if (value instanceof Uint8Array) return { bytes: value.length };
+  if (value instanceof Date || !(isRecord(value) || Array.isArray(value))) return value;
+  if (Array.isArray(value)) return value.map(withoutBytes);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBytes(item)]));
+}

@@ -1,0 +1,54 @@
+import type { Variant } from '../fleet/variant';
+import type { Endpoint } from '../sagemaker/endpoint';
+import type { Controlled } from './control-routes';
+
+/** Everything a person or a test wants to see at once. */
+export function describeState({ world, alarms, load, faults, log }: Controlled) {
+  return {
+    sandbox: true,
+    clock: world.time.scale,
+    log: log.path,
+    load: { rps: load.rps },
+    endpoints: [...world.endpoints.values()].map(describeEndpoint),
+    packages: [...world.packages.values()].map(({ arn, group, version, approval }) => ({
+      arn,
+      version: `${group}/${version}`,
+      approval,
+    })),
+    alarms: alarms.list().map(({ definition, state, reason }) => ({
+      name: definition.shown.AlarmName,
+      state,
+      reason,
+    })),
+    faults: faults.list(),
+  };
+}
+
+function describeEndpoint({ name, status, config, failureReason, serving, pending }: Endpoint) {
+  return {
+    name,
+    status,
+    config,
+    failureReason,
+    pendingConfig: pending?.fleet.config,
+    variants: serving?.variants.map(describeVariant) ?? [],
+  };
+}
+
+function describeVariant(variant: Variant) {
+  const { name, isShadow, model, version, currentWeight, desiredWeight, desiredCount } = variant;
+  return {
+    name,
+    isShadow,
+    model,
+    version,
+    currentWeight,
+    desiredWeight,
+    desiredCount,
+    instances: variant.instances.map(({ options, isHealthy, outstanding }) => ({
+      id: options.id,
+      isHealthy,
+      outstanding,
+    })),
+  };
+}

@@ -1,0 +1,147 @@
+/** A request as the data plane served it, or a mirrored one whose answer nobody got. */
+export interface RequestLine {
+  readonly kind: 'request';
+  readonly endpoint: string;
+  readonly variant: string;
+  readonly model: string;
+  /** The version the artifact names, like `fraud/2`. */
+  readonly version: string;
+  readonly instance: string;
+  /** What the model answered; 0 when it gave no answer. */
+  readonly status: number;
+  /** What the caller got; absent for mirrored requests. */
+  readonly answered?: number;
+  /** The model's time, ms. */
+  readonly ms: number;
+  readonly mirrored: boolean;
+  readonly targeted: boolean;
+  readonly id?: string;
+}
+
+/** One answer to the load, as the client saw it. */
+export interface LoadLine {
+  readonly kind: 'load';
+  readonly id: string;
+  /** When it was meant to be sent, ISO: an open loop does not wait for answers. */
+  readonly sentAt: string;
+  /** HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  readonly variant?: string;
+  /** From the intended time to the answer, ms. */
+  readonly ms: number;
+  readonly error?: string;
+}
+
+/** One call to a control plane, with what became of it. */
+export interface CallLine {
+  readonly kind: 'call';
+  readonly service: string;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly caller: string;
+  readonly requestId: string;
+  readonly ok: boolean;
+  readonly code?: string;
+  readonly message?: string;
+  /** Ids of the faults that acted on this call. */
+  readonly faults?: readonly string[];
+}
+
+/** Status of an endpoint, written at each change. */
+export interface EndpointLine {
+  readonly kind: 'endpoint';
+  readonly endpoint: string;
+  readonly status: string;
+  readonly config: string;
+  readonly pendingConfig?: string;
+  readonly failureReason?: string;
+}
+
+/** What serves an endpoint from now on: weights and counts in force. */
+export interface ServingLine {
+  readonly kind: 'serving';
+  readonly endpoint: string;
+  readonly config: string;
+  readonly variants: Readonly<Record<string, ServingVariant>>;
+}
+
+export interface ServingVariant {
+  readonly weight: number;
+  readonly instances: number;
+  readonly model: string;
+  readonly version: string;
+  readonly shadow: boolean;
+}
+
+export interface InstanceLine {
+  readonly kind: 'instance';
+  readonly endpoint: string;
+  readonly variant: string;
+  readonly instance: string;
+  readonly model: string;
+  readonly version: string;
+  readonly event: 'starting' | 'healthy' | 'died' | 'stopped';
+  readonly pid?: number;
+  readonly reason?: string;
+}
+
+export interface PackageLine {
+  readonly kind: 'package';
+  readonly package: string;
+  readonly from: string;
+  readonly to: string;
+  readonly by: string;
+}
+
+export interface AlarmLine {
+  readonly kind: 'alarm';
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly by: string;
+}
+
+export interface FaultLine {
+  readonly kind: 'fault';
+  readonly fault: string;
+  readonly event: 'added' | 'acted' | 'released' | 'removed';
+  readonly operation: string;
+  readonly action: string;
+}
+
+/** Something of which AWS's behaviour is not documented was asked for, and how it was taken. */
+export interface UndocumentedLine {
+  readonly kind: 'undocumented';
+  readonly what: string;
+}
+
+export interface LoadRateLine {
+  readonly kind: 'load-rate';
+  readonly rps: number;
+}
+
+export interface SandboxLine {
+  readonly kind: 'sandbox';
+  readonly event: 'started' | 'ready' | 'stopped';
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export type LogEvent =
+  | AlarmLine
+  | CallLine
+  | EndpointLine
+  | FaultLine
+  | InstanceLine
+  | LoadLine
+  | LoadRateLine
+  | PackageLine
+  | RequestLine
+  | SandboxLine
+  | ServingLine
+  | UndocumentedLine;
+
+export type LogLine<Event extends LogEvent = LogEvent> = Event & {
+  /** When it happened, ISO with ms. */
+  readonly at: string;
+};

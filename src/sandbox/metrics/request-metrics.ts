@@ -1,0 +1,106 @@
+import type { MetricStore } from '../cloudwatch/metric-store';
+import type { Fleet, Variant } from '../fleet/variant';
+
+export interface ServedRequest {
+  readonly endpoint: string;
+  readonly fleet: Fleet;
+  readonly variant: Variant;
+  /** What the container answered; 0 when it gave no answer. */
+  readonly status: number;
+  readonly modelMs: number;
+  readonly overheadMs: number;
+}
+
+/** What one variant of an endpoint served in one period; one entry a request. */
+interface Period {
+  readonly endpoint: string;
+  readonly variant: string;
+  /** Start and length, ms. */
+  readonly at: number;
+  readonly lengthMs: number;
+  readonly clientErrors: number[];
+  readonly serverErrors: number[];
+  readonly modelErrors: number[];
+  readonly perInstance: number[];
+  readonly modelMicros: number[];
+  readonly overheadMicros: number[];
+}
+
+/** Collects what the data plane really served and publishes it when a period has closed. */
+export class RequestMetrics {
+  readonly #open = new Map<string, Period>();
+
+  constructor(
+    private readonly store: MetricStore,
+    /** From the end of a period to its points being visible, ms. */
+    private readonly delayMs: number,
+  ) {}
+
+  record({ endpoint, fleet, variant, status, modelMs, overheadMs }: ServedRequest): void {
+    const period = this.#period(endpoint, variant.name, fleet.metricPeriod * 1000);
+    period.clientErrors.push(status >= 400 && status < 500 ? 1 : 0);
+    period.serverErrors.push(status >= 500 ? 1 : 0);
+    // Counts every way a container can fail: error answers, broken connections, time-outs.
+    period.modelErrors.push(status >= 200 && status < 300 ? 0 : 1);
+    period.perInstance.push(1 / Math.max(variant.instances.length, 1));
+    period.modelMicros.push(modelMs * 1000);
+    period.overheadMicros.push(overheadMs * 1000);
+  }
+
+  /** Publishes every period that has closed; a period without requests does not exist. */
+  tick(): void {
+    const now = this.store.clock.now();
+    for (const [key, period] of this.#open) {
+      if (now < period.at + period.lengthMs) continue;
+      this.#open.delete(key);
+      this.#publish(period);
+    }
+  }
+
+  #period(endpoint: string, variant: string, lengthMs: number): Period {
+    const at = Math.floor(this.store.clock.now() / lengthMs) * lengthMs;
+    const key = `${endpoint} ${variant} ${lengthMs} ${at}`;
+    const existing = this.#open.get(key);
+    if (existing !== undefined) return existing;
+    const period: Period = {
+      endpoint,
+      variant,
+      at,
+      lengthMs,
+      clientErrors: [],
+      serverErrors: [],
+      modelErrors: [],
+      perInstance: [],
+      modelMicros: [],
+      overheadMicros: [],
+    };
+    this.#open.set(key, period);
+    return period;
+  }
+
+  #publish(period: Period): void {
+    const { endpoint, variant, at, lengthMs } = period;
+    const dimensions = { EndpointName: endpoint, VariantName: variant };
+    const visibleAt = at + lengthMs + this.delayMs;
+    const publish = (metric: string, values: readonly number[], unit = 'None') =>
+      this.store.record({
+        namespace: 'AWS/SageMaker',
+        metric,
+        dimensions,
+        at,
+        visibleAt,
+        values,
+        unit,
+      });
+    publish(
+      'Invocations',
+      period.modelErrors.map(() => 1),
+    );
+    publish('Invocation4XXErrors', period.clientErrors);
+    publish('Invocation5XXErrors', period.serverErrors);
+    publish('InvocationModelErrors', period.modelErrors);
+    publish('InvocationsPerInstance', period.perInstance);
+    publish('ModelLatency', period.modelMicros, 'Microseconds');
+    publish('OverheadLatency', period.overheadMicros, 'Microseconds');
+  }
+}

@@ -1,0 +1,55 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface SandboxOptions {
+  readonly port: number;
+  readonly controlPort: number;
+  /** How many times faster AWS's own waiting goes. */
+  readonly clock: number;
+  /** From the end of a metric period to its points being visible, s. */
+  readonly metricDelay: number;
+  readonly log: string;
+  /** Requests a second from the start on. */
+  readonly load: number;
+  readonly seed: boolean;
+}
+
+export const usage =
+  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--load 0] [--no-seed]';
+
+/** Reads the command line; throws an Error that says what is wrong. */
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): SandboxOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    allowNegative: true,
+    options: {
+      port: { type: 'string', default: '0' },
+      'control-port': { type: 'string', default: '0' },
+      clock: { type: 'string', default: '1' },
+      'metric-delay': { type: 'string', default: '5' },
+      log: { type: 'string' },
+      load: { type: 'string', default: '0' },
+      seed: { type: 'boolean', default: true },
+    },
+  });
+  const fallback = join(tmpdir(), `slipway-sandbox-${process.pid}.jsonl`);
+  return {
+    port: inRange('--port', values.port, 0, 65_535),
+    controlPort: inRange('--control-port', values['control-port'], 0, 65_535),
+    clock: inRange('--clock', values.clock, 0.001, 10_000),
+    metricDelay: inRange('--metric-delay', values['metric-delay'], 1, 600),
+    log: values.log ?? environment.SLIPWAY_SANDBOX_LOG ?? fallback,
+    load: inRange('--load', values.load, 0, 2_000),
+    seed: values.seed,
+  };
+}
+
+function inRange(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= least && value <= most) return value;
+  throw new Error(`${name} is ${text}; it must be a number from ${least} to ${most}.`);
+}

@@ -1,0 +1,62 @@
+import {
+  drawVariant,
+  pickInstance,
+  productionVariants,
+  type Fleet,
+  type Variant,
+} from '../fleet/variant';
+import type { Instance } from '../models/instance';
+import type { Endpoint } from '../sagemaker/endpoint';
+import { sandboxRegion } from '../sagemaker/names';
+import { sandboxAccount } from '../wire/caller';
+import type { Invocation } from './invocation';
+import { unavailable, validationError, type RuntimeError } from './runtime-error';
+
+export interface Routed {
+  readonly fleet: Fleet;
+  readonly variant: Variant;
+  readonly instance: Instance;
+}
+
+/** SageMaker takes bodies of up to this many bytes. */
+const mostBytes = 6_291_456;
+
+/** Where a request goes: the named variant or one drawn by weight, and an instance of it. */
+export function routeInvocation(
+  endpoint: Endpoint | undefined,
+  invocation: Invocation,
+): Routed | RuntimeError {
+  const { serving: fleet, status } = endpoint ?? {};
+  if (endpoint === undefined || fleet === undefined || status === 'Deleting') {
+    return validationError(
+      `Endpoint ${invocation.endpoint} of account ${sandboxAccount} not found in ${sandboxRegion}.`,
+    );
+  }
+  if (invocation.body.length > mostBytes) {
+    return validationError(
+      `The body has ${invocation.body.length} bytes; ${mostBytes} are allowed.`,
+    );
+  }
+  if (invocation.inferenceComponent !== undefined) {
+    return validationError('Inference Component Name header is not allowed for this endpoint.');
+  }
+  if (fleet.settings.AsyncInferenceConfig !== undefined) {
+    return validationError('This endpoint serves InvokeEndpointAsync only.');
+  }
+  const variant = chosen(fleet, invocation.targetVariant);
+  if (variant === undefined) return noVariant(invocation);
+  const instance = pickInstance(variant, Math.random());
+  if (instance === undefined)
+    return unavailable(`No instance of variant ${variant.name} is healthy.`);
+  return { fleet, variant, instance };
+}
+
+function chosen(fleet: Fleet, target: string | undefined): Variant | undefined {
+  if (target === undefined) return drawVariant(fleet, Math.random());
+  return productionVariants(fleet).find(({ name }) => name === target);
+}
+
+function noVariant({ endpoint, targetVariant }: Invocation): RuntimeError {
+  if (targetVariant === undefined) return unavailable(`All weights of ${endpoint} are 0.`);
+  return validationError(`Variant ${targetVariant} is not found on endpoint ${endpoint}.`);
+}

@@ -1,0 +1,140 @@
+import type {
+  CreateEndpointInput,
+  CreateEndpointOutput,
+  DeleteEndpointInput,
+  DescribeEndpointInput,
+  DescribeEndpointOutput,
+  ListEndpointsInput,
+  ListEndpointsOutput,
+  UpdateEndpointInput,
+  UpdateEndpointOutput,
+} from '@aws-sdk/client-sagemaker';
+import { buildFleet } from '../fleet/build-fleet';
+import type { Fleet } from '../fleet/variant';
+import { AwsError, type Call } from '../wire/operation';
+import { describeEndpointOutput } from './describe-endpoint';
+import { Endpoint } from './endpoint';
+import { findConfig } from './endpoint-configs';
+import { arnOf, checkName, invalid } from './names';
+import { listPage } from './page';
+import type { World } from './world';
+
+export function createEndpoint(
+  world: World,
+  input: CreateEndpointInput,
+  call: Call,
+): CreateEndpointOutput {
+  const { EndpointName: name = '', EndpointConfigName: config = '', Tags } = input;
+  checkName('endpointName', name);
+  refuseGuardrails('CreateEndpoint', input);
+  const arn = arnOf(call.caller, 'endpoint', name);
+  if (world.endpoints.has(name)) throw invalid(`Cannot create already existing endpoint "${arn}".`);
+  world.tags.check(Tags);
+  const fleet = buildFleet(world, findConfig(world, config, call));
+  world.tags.create(arn, Tags);
+  const endpoint = new Endpoint(world, name, arn);
+  world.endpoints.set(name, endpoint);
+  endpoint.deploy(fleet);
+  return { EndpointArn: arn };
+}
+
+export function describeEndpoint(
+  world: World,
+  { EndpointName: name = '' }: DescribeEndpointInput,
+  call: Call,
+): DescribeEndpointOutput {
+  return describeEndpointOutput(findEndpoint(world, name, call));
+}
+
+export function updateEndpoint(
+  world: World,
+  input: UpdateEndpointInput,
+  call: Call,
+): UpdateEndpointOutput {
+  const { EndpointName: name = '', EndpointConfigName: config = '' } = input;
+  refuseGuardrails('UpdateEndpoint', input);
+  const endpoint = findEndpoint(world, name, call);
+  endpoint.assertChangeable();
+  const fleet = buildFleet(world, findConfig(world, config, call));
+  if (config === endpoint.config) {
+    const what = `${name} was updated to ${config}, the config it has: its fleet is replaced`;
+    world.log.write({ kind: 'undocumented', what });
+  }
+  if (input.RetainAllVariantProperties === true) retain(endpoint.serving, fleet, input);
+  endpoint.deploy(fleet);
+  return { EndpointArn: endpoint.arn };
+}
+
+export function deleteEndpoint(
+  world: World,
+  { EndpointName: name = '' }: DeleteEndpointInput,
+  call: Call,
+): Record<string, never> {
+  const endpoint = findEndpoint(world, name, call);
+  endpoint.assertSettled();
+  endpoint.remove(() => {
+    world.endpoints.delete(name);
+    world.tags.remove(endpoint.arn);
+  });
+  return {};
+}
+
+export function listEndpoints(world: World, input: ListEndpointsInput): ListEndpointsOutput {
+  const sorts = { Name: 'name', CreationTime: 'created', Status: 'created' } as const;
+  const endpoints = [...world.endpoints.values()]
+    .filter(({ status }) => status === (input.StatusEquals ?? status))
+    .map(({ name, arn, status, createdAt, modifiedAt }) => ({
+      name,
+      createdAt,
+      modifiedAt,
+      arn,
+      status,
+    }));
+  const by = sorts[input.SortBy ?? 'CreationTime'];
+  const { items, ...page } = listPage(endpoints, input, { by, default: 'Descending' });
+  const Endpoints = items.map(({ name, arn, status, createdAt, modifiedAt }) => ({
+    EndpointName: name,
+    EndpointArn: arn,
+    EndpointStatus: status,
+    CreationTime: createdAt,
+    LastModifiedTime: modifiedAt,
+  }));
+  return { Endpoints, ...page };
+}
+
+/** Throws AWS's `Could not find endpoint` where there is none. */
+export function findEndpoint(
+  world: World,
+  name: string,
+  { caller }: Pick<Call, 'caller'>,
+): Endpoint {
+  const endpoint = world.endpoints.get(name);
+  if (endpoint !== undefined) return endpoint;
+  throw invalid(`Could not find endpoint "${arnOf(caller, 'endpoint', name)}".`);
+}
+
+/** Live counts and weights of variants that keep their name outlive the update, but for those excluded. */
+function retain(old: Fleet | undefined, next: Fleet, input: UpdateEndpointInput): void {
+  const excluded = (input.ExcludeRetainedVariantProperties ?? []).map(
+    ({ VariantPropertyType }) => VariantPropertyType,
+  );
+  for (const variant of next.variants) {
+    const live = old?.variants.find(({ name }) => name === variant.name);
+    if (live === undefined) continue;
+    if (!excluded.includes('DesiredInstanceCount')) variant.desiredCount = live.desiredCount;
+    if (excluded.includes('DesiredWeight')) continue;
+    variant.desiredWeight = live.desiredWeight;
+    variant.currentWeight = live.desiredWeight;
+  }
+}
+
+function refuseGuardrails(
+  operation: string,
+  input: Pick<UpdateEndpointInput, 'DeploymentConfig' | 'RetainDeploymentConfig'>,
+): void {
+  if (input.DeploymentConfig === undefined && input.RetainDeploymentConfig !== true) return;
+  throw new AwsError(
+    'UnknownOperationException',
+    `The sandbox does not serve ${operation} with DeploymentConfig yet.`,
+  );
+}

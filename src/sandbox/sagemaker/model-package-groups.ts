@@ -1,0 +1,70 @@
+import type {
+  CreateModelPackageGroupInput,
+  CreateModelPackageGroupOutput,
+  DescribeModelPackageGroupInput,
+  DescribeModelPackageGroupOutput,
+} from '@aws-sdk/client-sagemaker';
+import type { Call } from '../wire/operation';
+import { userContext } from './user-context';
+import { arnOf, checkName, invalid } from './names';
+import type { World } from './world';
+
+export interface ModelPackageGroupRecord {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: Date;
+  readonly createdBy: ReturnType<typeof userContext>;
+  readonly description: string | undefined;
+  lastVersion: number;
+}
+
+export function createModelPackageGroup(
+  world: World,
+  input: CreateModelPackageGroupInput,
+  { caller }: Call,
+): CreateModelPackageGroupOutput {
+  const { ModelPackageGroupName: name = '' } = input;
+  checkName('modelPackageGroupName', name);
+  const arn = arnOf(caller, 'model-package-group', name);
+  if (world.groups.has(name)) {
+    throw invalid(`Model Package Group already exists: ${arn}`);
+  }
+  world.tags.create(arn, input.Tags);
+  world.groups.set(name, {
+    name,
+    arn,
+    createdAt: new Date(),
+    createdBy: userContext(caller),
+    description: input.ModelPackageGroupDescription,
+    lastVersion: 0,
+  });
+  return { ModelPackageGroupArn: arn };
+}
+
+export function describeModelPackageGroup(
+  world: World,
+  { ModelPackageGroupName: name = '' }: DescribeModelPackageGroupInput,
+  call: Call,
+): DescribeModelPackageGroupOutput {
+  const group = findGroup(world, name, call);
+  return {
+    ModelPackageGroupName: group.name,
+    ModelPackageGroupArn: group.arn,
+    ModelPackageGroupDescription: group.description,
+    ModelPackageGroupStatus: 'Completed',
+    CreationTime: group.createdAt,
+    CreatedBy: group.createdBy,
+  };
+}
+
+/** By name or ARN; throws AWS's `… does not exist.` where there is none. */
+export function findGroup(
+  world: World,
+  nameOrArn: string,
+  { caller }: Pick<Call, 'caller'>,
+): ModelPackageGroupRecord {
+  const name = nameOrArn.replace(/^arn:.*:model-package-group\//, '');
+  const group = world.groups.get(name);
+  if (group !== undefined) return group;
+  throw invalid(`ModelPackageGroup ${arnOf(caller, 'model-package-group', name)} does not exist.`);
+}

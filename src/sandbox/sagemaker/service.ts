@@ -1,0 +1,59 @@
+import type { Call, Operation, Service } from '../wire/operation';
+import * as configs from './endpoint-configs';
+import * as endpoints from './endpoints';
+import { checkMembers } from './member-check';
+import * as groups from './model-package-groups';
+import * as packages from './model-packages';
+import * as models from './models';
+import { invalid, sandboxRegion } from './names';
+import { updateModelPackage } from './update-model-package';
+import { updateWeightsAndCapacities } from './weights-and-capacities';
+import type { World } from './world';
+
+type Handler = (world: World, input: never, call: Call) => unknown;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  CreateModel: models.createModel,
+  DescribeModel: models.describeModel,
+  DeleteModel: models.deleteModel,
+  ListModels: models.listModels,
+  CreateEndpointConfig: configs.createEndpointConfig,
+  DescribeEndpointConfig: configs.describeEndpointConfig,
+  DeleteEndpointConfig: configs.deleteEndpointConfig,
+  ListEndpointConfigs: configs.listEndpointConfigs,
+  CreateEndpoint: endpoints.createEndpoint,
+  DescribeEndpoint: endpoints.describeEndpoint,
+  UpdateEndpoint: endpoints.updateEndpoint,
+  DeleteEndpoint: endpoints.deleteEndpoint,
+  ListEndpoints: endpoints.listEndpoints,
+  UpdateEndpointWeightsAndCapacities: updateWeightsAndCapacities,
+  CreateModelPackageGroup: groups.createModelPackageGroup,
+  DescribeModelPackageGroup: groups.describeModelPackageGroup,
+  CreateModelPackage: packages.createModelPackage,
+  DescribeModelPackage: packages.describeModelPackage,
+  ListModelPackages: packages.listModelPackages,
+  UpdateModelPackage: updateModelPackage,
+  AddTags: ({ tags }, input: Parameters<World['tags']['addTags']>[0]) => tags.addTags(input),
+  ListTags: ({ tags }, input: Parameters<World['tags']['listTags']>[0]) => tags.listTags(input),
+  DeleteTags: ({ tags }, input: Parameters<World['tags']['deleteTags']>[0]) =>
+    tags.deleteTags(input),
+};
+
+/** SageMaker's control plane and Model Registry: real-time endpoints of one-container models. */
+export function createSageMakerService(world: World): Service {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [name, operation(world, name, handler)]),
+  );
+}
+
+function operation(world: World, name: string, handler: Handler): Operation {
+  return (input, call) => {
+    const { region } = call.caller;
+    if (region !== sandboxRegion) {
+      throw invalid(
+        `The sandbox holds region ${sandboxRegion} only; the call was signed for ${region}. Set AWS_REGION=${sandboxRegion}.`,
+      );
+    }
+    return handler(world, checkMembers(name, input) as never, call);
+  };
+}

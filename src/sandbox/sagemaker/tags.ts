@@ -1,0 +1,75 @@
+import type {
+  AddTagsInput,
+  AddTagsOutput,
+  DeleteTagsInput,
+  DeleteTagsOutput,
+  ListTagsInput,
+  ListTagsOutput,
+  Tag,
+} from '@aws-sdk/client-sagemaker';
+import { invalid } from './names';
+
+const mostTags = 50;
+const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+/** Tags of every taggable resource, by ARN. */
+export class Tags {
+  readonly #tags = new Map<string, ReadonlyMap<string, string>>();
+
+  /** Starts a resource with its tags; throws ValidationException for tags that AWS refuses. */
+  create(arn: string, tags: readonly Tag[] = []): void {
+    this.#tags.set(arn, merged(new Map(), tags));
+  }
+
+  remove(arn: string): void {
+    this.#tags.delete(arn);
+  }
+
+  /** Checks tags before the resource they are for is made. */
+  check(tags: readonly Tag[] = []): void {
+    merged(new Map(), tags);
+  }
+
+  addTags({ ResourceArn = '', Tags = [] }: AddTagsInput): AddTagsOutput {
+    const tags = merged(this.#must(ResourceArn), Tags);
+    this.#tags.set(ResourceArn, tags);
+    return { Tags: written(tags) };
+  }
+
+  listTags({ ResourceArn = '' }: ListTagsInput): ListTagsOutput {
+    return { Tags: written(this.#must(ResourceArn)) };
+  }
+
+  deleteTags({ ResourceArn = '', TagKeys = [] }: DeleteTagsInput): DeleteTagsOutput {
+    const kept = [...this.#must(ResourceArn)].filter(([key]) => !TagKeys.includes(key));
+    this.#tags.set(ResourceArn, new Map(kept));
+    return {};
+  }
+
+  #must(arn: string): ReadonlyMap<string, string> {
+    const tags = this.#tags.get(arn);
+    if (tags !== undefined) return tags;
+    throw invalid(`Could not find resource "${arn}".`);
+  }
+}
+
+function merged(
+  existing: ReadonlyMap<string, string>,
+  tags: readonly Tag[],
+): ReadonlyMap<string, string> {
+  const all = new Map(existing);
+  for (const { Key = '', Value = '' } of tags) {
+    const fits = Key.length >= 1 && Key.length <= 128 && Value.length <= 256;
+    if (!fits || !allowed.test(Key) || !allowed.test(Value) || /^aws:/i.test(Key)) {
+      throw invalid(
+        `The tag "${Key}" = "${Value}" is not valid: keys have 1 to 128 characters and do not start with aws:, values 0 to 256, of letters, digits, spaces and _.:/=+-@.`,
+      );
+    }
+    all.set(Key, Value);
+  }
+  if (all.size > mostTags) throw invalid(`${all.size} tags exceed the limit of ${mostTags}.`);
+  return all;
+}
+
+const written = (tags: ReadonlyMap<string, string>): Tag[] =>
+  [...tags].map(([Key, Value]) => ({ Key, Value }));

@@ -1,0 +1,123 @@
+import type http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createAutoScalingService } from './autoscaling/service';
+import { AwsTime } from './aws-time';
+import { MetricStore } from './cloudwatch/metric-store';
+import { createCloudWatchService } from './cloudwatch/service';
+import { controlRoutes } from './control/control-routes';
+import { createControlServer } from './control/control-server';
+import { Faults } from './control/faults';
+import { createRecordingDoor } from './control/recording-door';
+import { createEcrService } from './ecr/service';
+import { EventLog } from './event-log';
+import { Load } from './load/load';
+import { RequestMetrics } from './metrics/request-metrics';
+import { Utilization } from './metrics/utilization';
+import type { SandboxOptions } from './options';
+import { withFaults } from './runtime/faulty-runtime';
+import { createRuntime } from './runtime/invoke-endpoint';
+import { createS3Service } from './s3/service';
+import { createSageMakerService } from './sagemaker/service';
+import { createWorld, type World } from './sagemaker/world';
+import { seededEndpoint } from './seed/endpoint';
+import { seedWorld } from './seed/world';
+import { createStsService } from './sts/service';
+import { createWireServer } from './wire/server';
+
+export interface Sandbox {
+  readonly endpointUrl: string;
+  readonly controlUrl: string;
+  readonly log: string;
+  /** Ends every process and closes the log. */
+  readonly close: () => Promise<void>;
+}
+
+/** A local AWS on 127.0.0.1; resolves when it answers, with the seeded endpoint in service. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const log = new EventLog(options.log);
+  log.write({ kind: 'sandbox', event: 'started', detail: { ...options } });
+  const store = new MetricStore();
+  const delayMs = options.metricDelay * 1000;
+  const cloudwatch = createCloudWatchService({ store, publishingDelayMs: delayMs });
+  const { alarms } = cloudwatch;
+  alarms.onChange(({ name, from, to, reason, by }) =>
+    log.write({ kind: 'alarm', name, from, to, reason, by }),
+  );
+  const s3 = createS3Service();
+  const ecr = createEcrService();
+  const time = new AwsTime(options.clock);
+  const world = createWorld({ time, log, objects: s3.store, images: ecr.registry });
+  const { endpoints } = world;
+  const sagemaker = createSageMakerService(world);
+  const metrics = new RequestMetrics(store, delayMs);
+  const faults = new Faults(log);
+  const wire = createWireServer({
+    services: {
+      sagemaker,
+      monitoring: cloudwatch.service,
+      s3: s3.service,
+      ecr: ecr.service,
+      'application-autoscaling': createAutoScalingService().service,
+      sts: createStsService(),
+    },
+    runtime: withFaults(createRuntime({ endpoints, metrics, log }), faults),
+    door: createRecordingDoor(faults, log),
+  });
+  const endpointUrl = await listen(wire, options.port);
+  const load = new Load({ url: endpointUrl, endpoint: seededEndpoint }, log);
+  const control = createControlServer(controlRoutes({ world, alarms, load, faults, log }));
+  const controlUrl = await listen(control, options.controlPort);
+  if (options.seed) await seedWorld(world, sagemaker, cloudwatch);
+  const stopMeasuring = measure([metrics, new Utilization(store, endpoints, delayMs)]);
+  alarms.start();
+  if (options.load > 0) load.setRate(options.load);
+  log.write({ kind: 'sandbox', event: 'ready', detail: { endpointUrl, controlUrl } });
+  const close = async (): Promise<void> => {
+    await endLoad(load);
+    stopMeasuring();
+    alarms.stop();
+    time.stop();
+    killAll(world);
+    for (const server of [wire, control]) {
+      server.closeAllConnections();
+      server.close();
+    }
+    log.write({ kind: 'sandbox', event: 'stopped', detail: {} });
+    log.close();
+  };
+  return { endpointUrl, controlUrl, log: log.path, close };
+}
+
+/** Periods are published within this time of their end, ms. */
+const measureEveryMs = 200;
+
+function measure(parts: readonly { tick(): void }[]): () => void {
+  const timer = setInterval(() => {
+    for (const part of parts) part.tick();
+  }, measureEveryMs);
+  return () => clearInterval(timer);
+}
+
+/** Lets requests under way be answered and counted, as clients that stop would. */
+async function endLoad(load: Load): Promise<void> {
+  if (load.rps > 0) {
+    load.setRate(0);
+    await delay(400);
+  }
+  load.kill();
+}
+
+function killAll(world: World): void {
+  for (const endpoint of world.endpoints.values()) endpoint.kill();
+}
+
+async function listen(server: http.Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    // Never another address: nothing here asks who is calling.
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${bound}`;
+}

@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { sandboxRegion } from '../sagemaker/names';
+import { sandboxAccount } from '../wire/caller';
+import type { Service } from '../wire/operation';
+
+/** Calls an operation of a service in the sandbox itself, as AWS would be called, without the wire. */
+export type SeedCall = (operation: string, input: Readonly<Record<string, unknown>>) => unknown;
+
+export function seedCaller(service: Service): SeedCall {
+  const accessKeyId = 'SANDBOXSEED';
+  const userArn = `arn:aws:iam::${sandboxAccount}:user/${accessKeyId}`;
+  const caller = { accessKeyId, account: sandboxAccount, region: sandboxRegion, userArn };
+  return (operation, input) => {
+    const serve = service[operation];
+    if (serve === undefined) throw new Error(`The seed needs ${operation}.`);
+    const call = { service: 'sagemaker', operation, input, caller, requestId: randomUUID() };
+    return serve(input as never, call);
+  };
+}
