@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,7 +27,7 @@ export function fileStore(directory: string): EvidenceStore {
         throw new RangeError(`evidence key ${key} leaves the store`);
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       await mkdir(path.dirname(file), { recursive: true });
-      const draft = `${file}.${process.pid}.${Date.now()}.draft`;
+      const draft = `${file}.${randomUUID()}.draft`;
       await writeFile(draft, bytes, { flag: 'wx' });
       try {
         // A link appears whole or not at all, and never replaces a file.
@@ -55,7 +55,10 @@ export async function keep(
   record: unknown,
 ): Promise<EvidenceReference> {
   const { activityId, attempt } = activityInfo();
-  const name = address.what.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 60);
+  const name = address.what
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60);
   const key = `${address.prefix}/${activityId.padStart(4, '0')}-${attempt}-${name}.json`;
   return await store.put(key, Buffer.from(`${canonical(record)}\n`));
 }

@@ -45,11 +45,11 @@ export function gateCode(plan: ReleasePlan, gate: ApprovalGate, evidenceHead: st
 export function readDecision(input: unknown): Decision {
   if (typeof input === 'string') {
     const [, code, reason] = /^\s*(\S*)\s*([\s\S]*)$/.exec(input) ?? [];
-    return { code, reason: clip(reason) };
+    return { code, reason: words(reason) };
   }
   if (input === null || typeof input !== 'object') return {};
   const { code, reason, by } = input as Record<string, unknown>;
-  return { code: text(code), reason: clip(text(reason)), by: clip(text(by)) };
+  return { code: text(code), reason: words(reason), by: words(by) };
 }
 
 /** Why this decision does not count at this gate, or undefined where it does. */
@@ -63,18 +63,24 @@ export function refusalOf(
   const { gate, code, approvals } = open;
   if (decision.code !== code)
     return `the code of gate ${gate.name} is ${code}, not ${decision.code ? JSON.stringify(decision.code.slice(0, 40)) : 'empty'}`;
+  if (approvals.length >= gate.count) return `gate ${gate.name} has its approvals already`;
   if (!decision.reason) return 'a reason is needed';
   const named = gate.from.length > 0 || gate.count > 1 || gate.notRequester;
   if (named && !decision.by) return `gate ${gate.name} needs a name: add "by"`;
-  if (gate.from.length > 0 && !gate.from.includes(decision.by ?? ''))
+  if (gate.from.length > 0 && !gate.from.some((name) => samePerson(name, decision.by)))
     return `${decision.by} is not among those who may decide (${gate.from.join(', ')})`;
-  if (verb === 'approve' && gate.notRequester && decision.by === requester)
+  if (verb === 'approve' && gate.notRequester && samePerson(requester, decision.by))
     return `${decision.by} requested this release and may not approve it`;
-  if (verb === 'approve' && approvals.some((known) => named && known.by === decision.by))
+  if (verb === 'approve' && approvals.some((known) => named && samePerson(known.by, decision.by)))
     return `${decision.by} has approved already; ${gate.count} different people are needed`;
   return undefined;
 }
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
-const clip = (value: string | undefined): string | undefined => value?.slice(0, 500);
+/** What was written, without the white space around it; nothing but white space is nothing. */
+const words = (value: unknown): string | undefined =>
+  text(value)?.trim().slice(0, 500) || undefined;
+/** One person is one person in any spelling of a name: a second approval must be somebody else's. */
+const samePerson = (a: string, b: string | undefined): boolean =>
+  b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();

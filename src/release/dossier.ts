@@ -13,7 +13,7 @@ export interface Dossier {
   readonly planDigest: string;
   readonly outcome?: Omit<ReleaseOutcome, 'dossier'>;
   readonly records: readonly DossierRecord[];
-  /** Hash of the last record, or of the header where there is none. */
+  /** Hash of the last record, or of the header where there is none; with an outcome, the hash of both. */
   readonly head: string;
 }
 
@@ -35,7 +35,7 @@ export function chain(header: DossierHeader, entries: readonly EvidenceEntry[]):
     records.push({ ...body, hash });
     previous = hash;
   });
-  return { ...header, records, head: previous };
+  return { ...header, records, head: headOf(header, previous) };
 }
 
 /** What is wrong with a dossier's chain, one sentence each; an empty list means it is whole. */
@@ -47,11 +47,19 @@ export function chainFaults(dossier: Dossier): string[] {
     if (record.index !== index) faults.push(`record ${index} says it is record ${record.index}`);
     if (record.previous !== previous)
       faults.push(`record ${index} does not follow the record before it`);
-    if (digestOf(body) !== hash) faults.push(`record ${index} was changed: its hash does not match`);
+    if (digestOf(body) !== hash)
+      faults.push(`record ${index} was changed: its hash does not match`);
     previous = hash;
   });
-  if (dossier.head !== previous) faults.push('the head is not the last record: records were cut');
+  if (dossier.head !== headOf(dossier, previous))
+    faults.push(
+      'the head does not fit the last record and the outcome: records were cut, or the outcome was changed',
+    );
   return faults;
+}
+
+function headOf({ outcome }: DossierHeader | Dossier, last: string): string {
+  return outcome ? digestOf({ last, outcome }) : last;
 }
 
 function headerDigest(header: DossierHeader | Dossier): string {

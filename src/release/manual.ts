@@ -1,6 +1,16 @@
 import { targetShape, type EndpointShape } from './endpoint-shape';
 import type { ReleasePlan } from './plan';
 
+/** A word as a POSIX shell takes it literally; alarm names may hold blanks, quotes and worse. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The AWS CLI line that removes the twin alarms of a release. */
+export function deleteAlarmsCommand(plan: ReleasePlan, names: readonly string[]): string {
+  return `aws cloudwatch delete-alarms --region ${plan.region} --alarm-names ${names.map(shellWord).join(' ')}`;
+}
+
 /** The AWS CLI line that puts all production traffic on the stable while both variants stand. */
 export function weightsCommand(plan: ReleasePlan, shape: EndpointShape): string {
   const weights = Object.entries(shape.weights)

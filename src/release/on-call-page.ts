@@ -1,4 +1,6 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { durationText } from './duration';
+import { clip, plainText } from './plain-text';
 import type { ReleasePlan } from './plan';
 import type { ChecklistLine, ReleaseStatus } from './status';
 
@@ -18,37 +20,77 @@ export interface HeardWord {
   readonly why: string;
 }
 
-/** The on-call page in Temporal's markdown, rewritten at each transition; about 2 KB, no images, times in UTC. */
+/** How much of what may be long is shown: texts in characters, the rest in lines. */
+interface Room {
+  readonly sentence: number;
+  readonly note: number;
+  readonly checks: number;
+  readonly words: number;
+  readonly runbook: number;
+}
+
+const mostBytes = 2048;
+const rooms: readonly Room[] = [
+  { sentence: 300, note: 120, checks: 20, words: 5, runbook: 1024 },
+  { sentence: 240, note: 60, checks: 8, words: 3, runbook: 1024 },
+  { sentence: 160, note: 40, checks: 4, words: 1, runbook: 300 },
+  { sentence: 100, note: 0, checks: 0, words: 1, runbook: 150 },
+];
+
+/**
+ * The on-call page in Temporal's markdown, rewritten at each transition; no images, no HTML, times in UTC. It has at
+ * most 2 KB: what may be long is cut down, but never the state, the way back, a command or what a person can do.
+ */
 export function onCallPage(
   plan: ReleasePlan,
   status: ReleaseStatus,
   heard: readonly HeardWord[],
 ): string {
+  let page = '';
+  for (const room of rooms) {
+    page = pageIn(room, plan, status, heard);
+    if (utf8ToBytes(page).length <= mostBytes) break;
+  }
+  return page;
+}
+
+function pageIn(
+  room: Room,
+  plan: ReleasePlan,
+  status: ReleaseStatus,
+  heard: readonly HeardWord[],
+): string {
   return [
-    headline(plan, status),
-    ...needsHuman(status),
+    headline(room, plan, status),
+    ...needsHuman(room, status),
     `**Next:** ${status.next.what}${status.next.at ? ` · at ${utc(status.next.at)}` : ''}`,
     `**Way back:** ${status.wayBack.what} · takes ${status.wayBack.takes}${status.wayBack.verifiedAt ? ` · verified ${utc(status.wayBack.verifiedAt)}` : ''}`,
     ...youCan(status),
-    ...checksTable(status),
-    status.checklist
-      .map((line) => `${icons[line.state]} ${line.title}${line.note ? ` · ${line.note}` : ''}`)
-      .join('\n\n'),
-    ...lastWords(heard),
-    links(plan),
+    ...checksTable(room, status),
+    checklistLines(room, status),
+    ...lastWords(room, heard),
+    links(room, plan),
   ].join('\n\n');
 }
 
-function headline(plan: ReleasePlan, status: ReleaseStatus): string {
-  const where = plan.account === '000000000000' ? 'SANDBOX · ' : '';
-  const step = status.step ? ` · step ${status.step} of ${status.steps}` : '';
-  return `**${where}${status.outcome ?? status.state}** · ${status.reason}${step} · ${status.traffic.candidate} % on ${status.candidate} (stable ${status.stable})\n\n${clip(status.sentence, 300)}`;
+function checklistLines({ note }: Room, { checklist }: ReleaseStatus): string {
+  const lines = checklist.map((line) => {
+    const said = note > 0 && line.note ? ` · ${plainText(line.note, note)}` : '';
+    return `${icons[line.state]} ${line.title}${said}`;
+  });
+  return lines.join(note > 0 ? '\n\n' : ' ');
 }
 
-function needsHuman(status: ReleaseStatus): string[] {
+function headline(room: Room, plan: ReleasePlan, status: ReleaseStatus): string {
+  const where = plan.account === '000000000000' ? 'SANDBOX · ' : '';
+  const step = status.step ? ` · step ${status.step} of ${status.steps}` : '';
+  return `**${where}${status.outcome ?? status.state}** · ${status.reason}${step} · ${status.traffic.candidate} % on ${status.candidate} (stable ${status.stable})\n\n${plainText(status.sentence, room.sentence)}`;
+}
+
+function needsHuman(room: Room, status: ReleaseStatus): string[] {
   return status.undone.map(
     (failure) =>
-      `**Not undone:** ${failure.what}: ${clip(failure.why, 200)}\n\n\`\`\`\n${failure.command}\n\`\`\``,
+      `**Not undone:** ${plainText(failure.what, room.sentence)}: ${plainText(failure.why, room.sentence)}\n\n\`\`\`\n${failure.command}\n\`\`\``,
   );
 }
 
@@ -71,28 +113,38 @@ function youCan(status: ReleaseStatus): string[] {
   return decide;
 }
 
-function checksTable(status: ReleaseStatus): string[] {
-  if (status.checks.length === 0) return [];
-  const rows = status.checks.map(
+/** What is no pass comes first, so that a cut leaves it standing. */
+function checksTable(room: Room, { checks }: ReleaseStatus): string[] {
+  if (checks.length === 0) return [];
+  const urgent = [...checks].sort(
+    (a, b) => Number(a.result === 'pass') - Number(b.result === 'pass'),
+  );
+  const shown = urgent.slice(0, room.checks);
+  const left = checks.length - shown.length;
+  const more = `${left} ${shown.length > 0 ? 'more ' : ''}check${left > 1 ? 's' : ''}: query status`;
+  if (shown.length === 0) return [more];
+  const rows = shown.map(
     (line) =>
       `| ${line.check} | ${line.value} | ${line.limit} | ${line.requests} | ${line.result} |`,
   );
-  return [
-    ['| Check | Value | Limit | Requests | Verdict |', '|---|---|---|---|---|', ...rows].join('\n'),
-  ];
+  const head = ['| Check | Value | Limit | Requests | Verdict |', '|---|---|---|---|---|'];
+  return [[...head, ...rows].join('\n'), ...(left > 0 ? [more] : [])];
 }
 
-function lastWords(heard: readonly HeardWord[]): string[] {
+function lastWords(room: Room, heard: readonly HeardWord[]): string[] {
   if (heard.length === 0) return [];
-  const words = heard.map(
-    (word) =>
-      `${utc(word.at)} ${word.what}: ${word.counted ? 'counted' : 'NOT counted'}${word.why ? `, ${clip(word.why, 120)}` : ''}`,
-  );
+  const words = heard
+    .slice(0, room.words)
+    .map(
+      (word) =>
+        `${utc(word.at)} ${plainText(word.what, 60)}: ${word.counted ? 'counted' : 'NOT counted'}${word.why ? `, ${plainText(word.why, 100)}` : ''}`,
+    );
   return [`**Last words:**\n\n${words.join('\n\n')}`];
 }
 
-function links(plan: ReleasePlan): string {
-  const runbook = plan.runbook ? [`[Runbook](${plan.runbook})`] : [];
+function links(room: Room, plan: ReleasePlan): string {
+  const address = plan.runbook?.replace(/[()<>]/g, percentCoded) ?? '';
+  const runbook = address && address.length <= room.runbook ? [`[Runbook](${address})`] : [];
   return [
     ...runbook,
     '[Timeline](/namespaces/{namespace}/workflows/{workflowId}/{runId}/timeline)',
@@ -114,5 +166,6 @@ export function summaryLine(plan: ReleasePlan): string {
   );
 }
 
-const clip = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1)}…` : text;
+/** Brackets would end the link early. */
+const percentCoded = (bracket: string): string =>
+  `%${bracket.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -10,12 +10,16 @@ export interface WatchedAlarm {
   readonly digest: string;
   /** Its variant gets no traffic now, so silence is no finding; ALARM always is one. */
   readonly mayLackData: boolean;
-  /** A twin exists only while the candidate's variant does. */
+  /** A twin is made only once both variants are up; until then its absence is no finding. */
   readonly mayBeMissing: boolean;
 }
 
-/** The alarms that matter while the endpoint has this shape: the spec's, and their twins on the candidate. */
-export function watchedAlarms(plan: ReleasePlan, shape: EndpointShape): WatchedAlarm[] {
+/** The alarms that matter while the endpoint has this shape: the spec's, and, where both variants stand, their twins. */
+export function watchedAlarms(
+  plan: ReleasePlan,
+  shape: EndpointShape,
+  { twinsArmed }: { readonly twinsArmed: boolean },
+): WatchedAlarm[] {
   const silent = (variant: string | undefined): boolean =>
     variant !== undefined && (shape.weights[variant] ?? 0) === 0;
   return plan.alarms.flatMap((alarm) => {
@@ -33,7 +37,7 @@ export function watchedAlarms(plan: ReleasePlan, shape: EndpointShape): WatchedA
         name: alarm.twin ?? '',
         digest: '',
         mayLackData: silent(plan.candidate.variant),
-        mayBeMissing: false,
+        mayBeMissing: !twinsArmed,
       },
     ];
   });

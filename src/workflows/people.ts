@@ -48,7 +48,7 @@ export class People {
   readonly decisions: RecordedDecision[] = [];
   /** The last words, newest first. */
   heard: readonly Heard[] = [];
-  /** Decisions beyond the ones kept: junk signals must not grow the release. */
+  /** Refused decisions beyond the ones kept: junk signals must not grow the release. */
   dropped = 0;
   openGate: OpenGate | undefined;
   rejected: RecordedDecision | undefined;
@@ -90,7 +90,9 @@ export class People {
   ): RecordedDecision {
     const open = this.openGate;
     const refusal =
-      source === 'registry' ? '' : (refusalOf(verb, decision, open, this.listeners.requester) ?? '');
+      source === 'registry'
+        ? ''
+        : (refusalOf(verb, decision, open, this.listeners.requester) ?? '');
     const recorded: RecordedDecision = {
       at: this.listeners.now(),
       gate: open?.gate.name ?? '',
@@ -102,22 +104,30 @@ export class People {
       accepted: refusal === '',
       refusal,
     };
-    if (this.decisions.length < keptDecisions) {
+    if (recorded.accepted || this.decisions.length < keptDecisions) {
       this.decisions.push(recorded);
       this.listeners.onDecision(recorded);
     } else this.dropped++;
     if (open && recorded.accepted) {
-      if (verb === 'reject') this.rejected = recorded;
-      else this.openGate = { ...open, approvals: [...open.approvals, recorded] };
+      // The first decision in history closes the gate, so that one in the same breath finds it closed.
+      if (verb === 'reject') {
+        this.rejected = recorded;
+        this.closeGate();
+      } else this.openGate = { ...open, approvals: [...open.approvals, recorded] };
     }
-    this.hear(`${verb} by ${recorded.by}`, recorded.accepted, recorded.accepted ? recorded.reason : refusal);
+    this.hear(
+      `${verb} by ${recorded.by}`,
+      recorded.accepted,
+      recorded.accepted ? recorded.reason : refusal,
+    );
     return recorded;
   }
 
   abort(remark: Remark | undefined, by = 'a person'): string {
     const who = remark?.by ?? by;
     if (this.rollingBack) return this.hear(`abort by ${who}`, false, 'rolling back already');
-    if (this.over) return this.hear(`abort by ${who}`, false, 'promoted already; release the version before it');
+    if (this.over)
+      return this.hear(`abort by ${who}`, false, 'promoted already; release the version before it');
     if (this.aborted)
       return this.hear(`abort by ${who}`, false, `accepted already, from ${this.aborted.by}`);
     this.aborted = { by: who, reason: remark?.reason ?? '' };
@@ -127,7 +137,8 @@ export class People {
 
   pause(remark: Remark | undefined): string {
     const who = remark?.by ?? 'a person';
-    if (this.rollingBack) return this.hear(`pause by ${who}`, false, 'rolling back; nothing to pause');
+    if (this.rollingBack)
+      return this.hear(`pause by ${who}`, false, 'rolling back; nothing to pause');
     this.paused ??= { by: who, reason: remark?.reason ?? '' };
     return this.hear(
       `pause by ${who}`,
@@ -139,7 +150,11 @@ export class People {
   resume(remark: Remark | undefined): string {
     const was = this.paused !== undefined;
     this.paused = undefined;
-    return this.hear(`resume by ${remark?.by ?? 'a person'}`, was, was ? 'goes on' : 'nothing was paused');
+    return this.hear(
+      `resume by ${remark?.by ?? 'a person'}`,
+      was,
+      was ? 'goes on' : 'nothing was paused',
+    );
   }
 
   requestHurry(remark: Remark | undefined): HurryRequest | undefined {
@@ -162,9 +177,11 @@ export class People {
 
   /** Keeps the word for the on-call page and answers with its explanation. */
   private hear(what: string, counted: boolean, why: string): string {
-    this.heard = [{ at: this.listeners.now(), what, counted, why }, ...this.heard].slice(0, keptWords);
+    this.heard = [{ at: this.listeners.now(), what, counted, why }, ...this.heard].slice(
+      0,
+      keptWords,
+    );
     this.listeners.onChange();
     return why;
   }
 }
-

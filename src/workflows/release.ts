@@ -81,7 +81,7 @@ export class Release {
       shape: this.shape,
       until,
       since: this.watchedSince,
-      alarms: watchedAlarms(this.plan, this.shape),
+      alarms: watchedAlarms(this.plan, this.shape, { twinsArmed: this.rollback.holds('alarms') }),
       pollSeconds: 10,
       evidence: this.address(what),
     };
@@ -101,7 +101,9 @@ export class Release {
     const guard = new CancellationScope();
     const watching = this.rollback.touched
       ? guard
-          .run(() => act(watches.watch, `watch while ${summary}`, this.watchInput('vigil', 'breach')))
+          .run(() =>
+            act(watches.watch, `watch while ${summary}`, this.watchInput('vigil', 'breach')),
+          )
           .then(
             (verdict) => (breach = verdict),
             (error: unknown) => {

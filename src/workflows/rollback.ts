@@ -47,6 +47,11 @@ export class Rollback {
     return this.undos.has('configuration');
   }
 
+  /** Something of this resource was, or may have been, made. */
+  holds(resource: Resource): boolean {
+    return this.undos.has(resource);
+  }
+
   /** Nothing is left to take back of this resource. */
   forget(resource: Resource): void {
     this.undos.delete(resource);

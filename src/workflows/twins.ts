@@ -1,4 +1,5 @@
 import { alarmTwins } from '../release/alarm-twin';
+import { deleteAlarmsCommand } from '../release/manual';
 import { act, mutations, undos } from './acts';
 import type { Release } from './release';
 
@@ -17,7 +18,7 @@ export async function armTwins(release: Release): Promise<void> {
       }),
     {
       what: `twin alarms ${names.join(', ')}`,
-      command: `aws cloudwatch delete-alarms --region ${release.plan.region} --alarm-names ${names.join(' ')}`,
+      command: deleteAlarmsCommand(release.plan, names),
       run: () => act(undos.deleteAlarms, 'remove the twin alarms', { names, owner: release.id }),
     },
   );
