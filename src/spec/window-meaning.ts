@@ -4,10 +4,7 @@ import type { Draft } from './draft';
 import type { Finding, Path } from './fault';
 import { wrong } from './finding';
 
-/**
- * Windows too short to be judged. A window starts anywhere in a metric period, so one period more than the minimum
- * is needed for that many whole ones; a shorter bake could only end inconclusive.
- */
+/** Windows too short to be judged: a window begins with a whole metric period, and a shorter bake could only end inconclusive. */
 export function windowFindings({ metrics, steps = [], shadow, watch }: Draft): Finding[] {
   if (!metrics) return [];
   const windows: [Path, number][] = steps.map((step, index) => [
@@ -24,13 +21,13 @@ function tooShort(
   seconds: number,
   { periodSeconds, minPeriods }: MetricsSpec,
 ): Finding[] {
-  const needed = (minPeriods + 1) * periodSeconds;
+  const needed = minPeriods * periodSeconds;
   if (seconds >= needed) return [];
-  const held = Math.max(0, Math.floor(seconds / periodSeconds) - 1);
+  const held = Math.floor(seconds / periodSeconds);
   return [
     wrong(
       path,
-      `${durationText(seconds)} surely holds ${held} whole metric periods of ${durationText(periodSeconds)}, a verdict needs ${minPeriods}`,
+      `${durationText(seconds)} holds ${held} whole metric periods of ${durationText(periodSeconds)}, a verdict needs ${minPeriods}`,
       `Use ${durationText(needed)} or more, or fewer \`metrics.minPeriods\`.`,
     ),
   ];

@@ -52,7 +52,7 @@ test.each([
   [
     'a short bake',
     parsed({ steps: [{ kind: 'canary', ratio: 0.05, bakeSeconds: 60 }] }),
-    'steps[0].bakeSeconds: 1m surely holds 0',
+    'steps[0].bakeSeconds: 1m holds 1',
   ],
   ['no alarms', parsed({ alarms: [] }), 'alarms: is an empty list'],
   ['alarms and consent', parsed({ noAlarms: true }), 'noAlarms: is true beside a list of alarms'],

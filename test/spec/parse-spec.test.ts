@@ -122,7 +122,7 @@ watch: 5m
     'release.yaml:2:1 modell: is not a known key. Did you mean `model`?',
     'release.yaml:5:7 steps[1].cannary: is not a known key. Did you mean `canary`?',
     'release.yaml:6:9 alarms: is an empty list. Use [fraud-scorer-5xx], or none-i-accept.',
-    'release.yaml:7:8 watch: 5m surely holds 4 whole metric periods of 1m, a verdict needs 10. Use 11m or more, or fewer `metrics.minPeriods`.',
+    'release.yaml:7:8 watch: 5m holds 5 whole metric periods of 1m, a verdict needs 10. Use 10m or more, or fewer `metrics.minPeriods`.',
   ]);
 });
 
@@ -231,8 +231,8 @@ test.each([
   ['[{ linear: 1%, bake: 15m }]', 'steps: makes 100 steps, at most 40 are taken'],
   ['[{ bake: 15m }]', 'there is no share to hold yet'],
   [
-    '[{ canary: 5%, bake: 10m }]',
-    'steps[0].bake: 10m surely holds 9 whole metric periods of 1m, a verdict needs 10. Use 11m or more',
+    '[{ canary: 5%, bake: 9m }]',
+    'steps[0].bake: 9m holds 9 whole metric periods of 1m, a verdict needs 10. Use 10m or more',
   ],
   ['["5%;15m"]', '"5%;15m" is not a step'],
   ['["5%,15"]', 'steps[0].bake: "15" is not a duration'],

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReleaseStatus } from '../../release/status';
 import type { ReleaseSpec } from '../../release/spec';
-import { CliFailure } from '../failure';
+import { explain } from '../explain';
 import { ask } from '../temporal/ask';
 import { tell } from '../temporal/decide';
 import { makePlan } from '../temporal/make-plan';
@@ -61,7 +61,7 @@ async function planWhenReady(session: Session, spec: ReleaseSpec, narrator: Narr
     try {
       return await makePlan(session, spec, (sentence) => narrator.say(sentence));
     } catch (error) {
-      const quiet = error instanceof CliFailure && error.message.includes('INSUFFICIENT_DATA');
+      const quiet = explain(error).message.includes('INSUFFICIENT_DATA');
       if (!quiet || Date.now() > deadline) throw error;
       if (!said)
         narrator.say(
