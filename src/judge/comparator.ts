@@ -1,6 +1,6 @@
 import type { LatencyGate } from './gate';
 import type { Comparator, Context, Window } from './observation';
-import { blockGrid, iso, mainBlock } from './period-grid';
+import { blockGrid, iso, mainBlock, periodGrid } from './period-grid';
 import type { ReadingIndex } from './readings';
 
 /** Fewer requests of the stable compare with nothing. */
@@ -31,7 +31,9 @@ export function latencyComparator(
 ): Comparator | undefined {
   if (gate.increase === undefined)
     return gate.max === undefined ? undefined : absolute(gate.max, window);
-  const concurrent = context.stableServes ? measured(gate, window, index, 0) : undefined;
+  // The block may reach back before the window, to when the stable served more: what serves now decides.
+  const servesNow = context.stableServes && requestsNow(window, index) >= minimumComparatorRequests;
+  const concurrent = servesNow ? measured(gate, window, index, 0) : undefined;
   if (concurrent) return concurrent;
   if (context.frozen) return { ...context.frozen, kind: 'frozen' };
   for (const days of historyDays) {
@@ -39,6 +41,11 @@ export function latencyComparator(
     if (history) return history;
   }
   return undefined;
+}
+
+function requestsNow(window: Window, index: ReadingIndex): number {
+  const counts = periodGrid(window).starts.map((at) => index.value('stable_requests', at) ?? 0);
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 function absolute(max: number, { start, end }: Window): Comparator {

@@ -50,10 +50,14 @@ export function relativeVotes(): EProcess {
 }
 
 /** Mean capital of several betters. Overflow to infinity stays above, underflow to zero below any level: both are safe. */
-function mixture<S, T>(betters: readonly S[], factor: (better: S, item: T) => number) {
-  let capitals = betters.map(() => 1);
+function mixture<T>(betters: readonly number[], factor: (better: number, item: T) => number) {
+  const capitals = betters.map(() => 1);
   return (item: T): number => {
-    capitals = capitals.map((capital, index) => capital * factor(betters[index]!, item));
-    return capitals.reduce((total, capital) => total + capital, 0) / betters.length;
+    let total = 0;
+    for (const [index, better] of betters.entries()) {
+      capitals[index]! *= factor(better, item);
+      total += capitals[index]!;
+    }
+    return total / betters.length;
   };
 }

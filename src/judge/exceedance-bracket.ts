@@ -4,7 +4,7 @@ import type { PeriodGrid } from './period-grid';
 import { query, type ReadingIndex } from './readings';
 
 // Shares of requests above a percentile: multiples of the allowed one, and some for when most are slow.
-const multiples = [0.25, 0.5, 1, 1.5, 2, 4, 10, 30];
+const multiples = [0.25, 0.5, 0.75, 0.9, 1, 1.5, 2, 3, 4, 6, 8, 10, 15, 30];
 const coarse = [0.75, 0.9];
 
 /**

@@ -65,31 +65,35 @@ function findingOf(
   { n, x, ratio }: ArmCount,
 ): string {
   if (thresholdMicros === undefined) return `${counted(n, 'request')} seen, no limit known`;
+  const share = `${Math.round(x)} of ${counted(n, 'request')} (${percent(ratio)})`;
+  const limit = `${duration(thresholdMicros)} (${originOf(gate, thresholdMicros, comparator)})`;
   const own =
-    candidateMicros === undefined ? '' : `${name(gate)} is ${duration(candidateMicros)}, `;
-  const limit = `limit ${duration(thresholdMicros)} (${originOf(gate, thresholdMicros, comparator)})`;
-  const share = `${Math.round(x)} of ${counted(n, 'request')} (${percent(ratio)}) took longer`;
-  return `${own}${limit}: ${share}, at most ${percent(round(1 - gate.quantile))} may`;
+    candidateMicros === undefined ? '' : `, ${name(gate)} is ${duration(candidateMicros)}`;
+  return `${share} took longer than ${limit}, at most ${percent(round(1 - gate.quantile))} may${own}`;
 }
 
 function originOf(gate: LatencyGate, applied: number, comparator?: Comparator): string {
   if (!comparator || comparator.kind === 'absolute' || applied < comparator.threshold)
     return 'absolute';
+  const which = quantileName(gate);
   const increase = percent(gate.increase ?? 0);
   const requests = counted(comparator.requests, 'request');
   switch (comparator.kind) {
     case 'concurrent':
-      return `the stable's at the same time + ${increase}, from ${requests}`;
+      return `the stable's ${which} at the same time + ${increase}, from ${requests}`;
     case 'frozen':
-      return `frozen from the stable's last good window + ${increase}, from ${requests}`;
+      return `frozen from the stable's ${which} in its last good window + ${increase}, from ${requests}`;
     case 'history':
-      return `the stable's on ${comparator.window.start.slice(0, 10)} at these hours + ${increase}, from ${requests}`;
+      return `the stable's ${which} on ${comparator.window.start.slice(0, 10)} at these hours + ${increase}, from ${requests}`;
   }
 }
 
-function name({ metric, quantile }: LatencyGate): string {
-  const which = quantile === 0.5 ? 'the median' : `p${round(100 * quantile)}`;
-  return `${which} of ${metric}`;
+function name(gate: LatencyGate): string {
+  return `${quantileName(gate)} of ${gate.metric}`;
+}
+
+function quantileName({ quantile }: LatencyGate): string {
+  return quantile === 0.5 ? 'median' : `p${round(100 * quantile)}`;
 }
 
 function round(value: number): number {
