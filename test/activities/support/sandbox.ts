@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createAwsClients, type AwsClients } from '../../../src/activities/aws/clients';
+
+export interface SandboxWorld {
+  readonly clients: AwsClients;
+  readonly controlUrl: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** The seeded sandbox as a process of its own, and the worker's clients pointed at it by the environment alone. */
+export async function startSandbox(): Promise<SandboxWorld> {
+  const before = { ...process.env };
+  const log = join(mkdtempSync(join(tmpdir(), 'slipway-activities-')), 'sandbox.jsonl');
+  const main = join(__dirname, '../../../dist/sandbox/main.js');
+  const child = spawn(process.execPath, [main, '--clock', '1000', '--log', log], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ready = createInterface({ input: child.stdout });
+  const [line] = (await Promise.race([once(ready, 'line'), exited(child)])) as [string];
+  const { endpointUrl, controlUrl } = JSON.parse(line) as Record<string, string>;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpointUrl,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'AKIDTEST',
+    AWS_SECRET_ACCESS_KEY: 'not-checked',
+  });
+  return {
+    clients: createAwsClients(),
+    controlUrl: controlUrl ?? '',
+    stop: async () => {
+      process.env = before;
+      const gone = once(child, 'exit');
+      child.stdin.end();
+      await gone;
+    },
+  };
+}
+
+async function exited(child: ReturnType<typeof spawn>): Promise<never> {
+  const [code] = (await once(child, 'exit')) as [number | null];
+  throw new Error(`the sandbox ended with ${code} before it was ready; npm run build makes it`);
+}
