@@ -5,26 +5,29 @@ import { root } from './versions.mjs';
 
 /** Installs the packages of the lockfile unless node_modules already holds exactly them. */
 export async function installPackages() {
-  const wanted = lockedPackages('package-lock.json');
-  if (isInstalled(wanted)) return `${wanted.length} in node_modules`;
+  if (isInstalled()) return `${installed().length} in node_modules`;
   const [command, ...args] = npm('ci', '--no-fund', '--no-audit');
-  await run(command, args, { doing: `installing ${wanted.length} packages`, cwd: root });
-  return `${wanted.length} installed`;
+  await run(command, args, { doing: 'installing packages (npm ci, about 270 MB)', cwd: root });
+  return `${installed().length} installed`;
 }
 
-/** npm's own record of what it installed is written last, so that a stopped installation has none. */
-function isInstalled(wanted) {
-  const there = new Map(lockedPackages('node_modules/.package-lock.json'));
+function isInstalled() {
+  const there = new Map(installed());
   return (
     there.size > 0 &&
-    wanted.every(([place, { version, optional }]) => {
+    packagesOf('package-lock.json').every(([place, { version, optional }]) => {
       const found = there.get(place);
       return found ? found.version === version : optional === true;
     })
   );
 }
 
-function lockedPackages(file) {
+/** npm's own record of what it installed is written last, so that a stopped installation has none. */
+function installed() {
+  return packagesOf('node_modules/.package-lock.json');
+}
+
+function packagesOf(file) {
   const full = path.join(root, file);
   if (!existsSync(full)) return [];
   const { packages } = JSON.parse(readFileSync(full, 'utf8'));

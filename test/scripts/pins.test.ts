@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { copyFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import tools from '../../src/cli/tools.json';
 import { readText, repository } from './support/compose';
+import { emptyFolder } from './support/module';
 
 interface Tree {
   readonly version?: string;
@@ -33,6 +36,21 @@ describe('pinned versions', () => {
     expect(versions.length).toBeGreaterThan(5);
     expect(new Set(versions).size).toBe(1);
     expect(versions[0]).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('stand in a lockfile that npm ci accepts (else: npm run lockfile)', () => {
+    const folder = emptyFolder();
+    for (const file of ['package.json', 'package-lock.json'])
+      copyFileSync(path.join(repository, file), path.join(folder, file));
+
+    const check = (): string =>
+      execFileSync('npm', ['ci', '--dry-run', '--ignore-scripts'], {
+        cwd: folder,
+        stdio: 'pipe',
+      }).toString();
+
+    expect(check).not.toThrow();
+    rmSync(folder, { recursive: true });
   });
 
   it('let the Temporal packages share one copy of protobufjs: two break replay', () => {
