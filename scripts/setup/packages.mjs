@@ -7,7 +7,7 @@ import { root } from './versions.mjs';
 export async function installPackages() {
   if (isInstalled()) return `${installed().length} in node_modules`;
   const [command, ...args] = npm('ci', '--no-fund', '--no-audit');
-  await run(command, args, { doing: 'installing packages (npm ci, about 270 MB)', cwd: root });
+  await run(command, args, { doing: 'installing packages (npm ci)', cwd: root });
   return `${installed().length} installed`;
 }
 
