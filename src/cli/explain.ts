@@ -1,6 +1,6 @@
 import { exitCodes } from '../release/outcome';
 import { failures, type FailureType } from '../release/failures';
-import { CliFailure, unexpected } from './failure';
+import { CliFailure, isError, unexpected } from './failure';
 
 /** gRPC status codes that mean something to people. */
 const grpc = { deadline: 4, notFound: 5, denied: 7, unavailable: 14, unauthenticated: 16 } as const;
@@ -13,7 +13,7 @@ export function explain(error: unknown): CliFailure {
   const code = grpcCode(error);
   if (code !== undefined) return explainGrpc(code, error);
   if (isSystemError(error)) return unexpected(`${error.code}: ${error.message}`);
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const text = isError(error) ? (error.stack ?? error.message) : String(error);
   return new CliFailure(
     `internal error: ${text}`,
     exitCodes.bug,
@@ -47,7 +47,7 @@ export function grpcCode(error: unknown): number | undefined {
 /** The error and its causes, outermost first. */
 export function chainOf(error: unknown): Error[] {
   const chain: Error[] = [];
-  for (let cause = error; cause instanceof Error && chain.length < 10; cause = cause.cause)
+  for (let cause = error; isError(cause) && chain.length < 10; cause = cause.cause)
     chain.push(cause);
   return chain;
 }
@@ -76,5 +76,5 @@ function explainGrpc(code: number, error: unknown): CliFailure {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
+  return isError(error) && typeof error.code === 'string' && 'syscall' in error;
 }

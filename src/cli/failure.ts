@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { exitCodes } from '../release/outcome';
 
 /** A failure in words for people: what failed and where, then what to do; with the exit code it ends the command by. */
@@ -25,4 +26,9 @@ export function notFound(message: string, next?: string): CliFailure {
 /** The world did not answer as it should. */
 export function unexpected(message: string, next?: string): CliFailure {
   return new CliFailure(message, exitCodes.unexpected, next);
+}
+
+/** An error of any realm and any library; `instanceof` knows only those of its own. */
+export function isError(value: unknown): value is Error & { readonly code?: unknown } {
+  return value instanceof Error || isNativeError(value);
 }

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import path from 'node:path';
-import { usage } from './failure';
+import { isError, usage } from './failure';
 import type { Terminal } from './terminal';
 
 /** A spec's text and the name it has in messages. */
@@ -57,7 +57,7 @@ export async function readText(
       if (bytes > byteLimit) throw usage(`${name} has more than ${byteLimit} bytes`);
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!isError(error) || error.code === undefined) throw error;
     throw usage(`${name} can't be read: ${error.message}`, 'Name a file that exists.');
   }
   try {

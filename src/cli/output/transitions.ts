@@ -28,11 +28,10 @@ export function transition(
   return changed ? now : undefined;
 }
 
-/** `2026-11-21T03:20:11Z  Baking  step 1 of 4, 5 % on fraud/2: …` */
+/** `2026-11-21T03:20:11Z  Baking  5 % on fraud/2: step 1 of 4 …` */
 export function transitionLine(status: ReleaseStatus, time: Date): string {
-  const { outcome, state, step, steps, traffic, candidate, openGate, sentence } = status;
+  const { outcome, state, traffic, candidate, openGate, sentence } = status;
   const where = [
-    ...(step === null ? [] : [`step ${step} of ${steps}`]),
     `${traffic.candidate} % on ${candidate}`,
     ...(openGate ? [`gate ${openGate.name} ${openGate.approvals} of ${openGate.needed}`] : []),
   ];

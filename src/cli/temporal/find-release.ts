@@ -13,6 +13,7 @@ export interface FoundRelease {
   readonly handle: WorkflowHandle;
 }
 
+const all = 'WorkflowType="promoteModel"';
 const scanned = 500;
 const invalidArgument = 3;
 /** Temporal's list lags behind the start of a workflow by up to a second or two. */
@@ -27,8 +28,9 @@ export async function findRelease(
   const known = identify(name);
   const deadline = Date.now() + patience;
   for (;;) {
-    const runs = await runsOf(session, known);
-    const newest = onlyOne(runs, name);
+    const workflowId =
+      'workflowId' in known ? known.workflowId : await idOf(session, known.endpoint);
+    const newest = workflowId === undefined ? undefined : await newestRun(session, workflowId);
     if (newest && (newest.status.name === 'RUNNING' || !running)) return found(session, newest);
     if (Date.now() >= deadline) throw missing(name, newest);
     await wait(300);
@@ -67,33 +69,38 @@ function identify(name: string): Known {
   );
 }
 
-async function runsOf(session: Session, known: Known): Promise<WorkflowExecutionInfo[]> {
-  const all = 'WorkflowType="promoteModel"';
-  if ('workflowId' in known)
-    return await listReleases(session, `${all} AND WorkflowId="${known.workflowId}"`, 5);
-  const { endpoint } = known;
-  const indexed = await listReleases(
-    session,
-    `${all} AND ReleaseEndpoint="${endpoint}"`,
-    scanned,
-  ).catch((error: unknown) => {
-    if (grpcCode(error) === invalidArgument) return [];
-    throw error;
-  });
-  if (indexed.length > 0) return indexed;
-  // Where the server lacks our search attributes, the endpoint is the end of the workflow id.
-  const runs = await listReleases(session, all, scanned);
-  return runs.filter(({ workflowId }) => workflowId.endsWith(`/${endpoint}`));
+/** The one workflow id that ends in this endpoint: account and region are not known here. */
+async function idOf(session: Session, endpoint: string): Promise<string | undefined> {
+  const running = await listReleases(session, `${all} AND ExecutionStatus="Running"`, scanned);
+  const indexed = await listReleases(session, `${all} AND ReleaseEndpoint="${endpoint}"`, 50).catch(
+    (error: unknown) => {
+      if (grpcCode(error) === invalidArgument) return [];
+      throw error;
+    },
+  );
+  // Releases from the Web UI, or of a server without our search attributes, are known by their id alone.
+  const ids = idsAmong([...running, ...indexed], endpoint);
+  const known =
+    ids.length > 0 ? ids : idsAmong(await listReleases(session, all, scanned), endpoint);
+  if (known.length > 1)
+    throw usage(
+      `${endpoint} is released in several places: ${known.join(', ')}`,
+      'Name one of them.',
+    );
+  return known[0];
 }
 
-function onlyOne(
-  runs: readonly WorkflowExecutionInfo[],
-  name: string,
-): WorkflowExecutionInfo | undefined {
-  const ids = [...new Set(runs.map(({ workflowId }) => workflowId))].sort();
-  if (ids.length > 1)
-    throw usage(`${name} is released in several places: ${ids.join(', ')}`, 'Name one of them.');
-  return [...runs].sort((a, b) => b.startTime.getTime() - a.startTime.getTime())[0];
+function idsAmong(runs: readonly WorkflowExecutionInfo[], endpoint: string): string[] {
+  const ids = runs.map(({ workflowId }) => workflowId);
+  return [...new Set(ids.filter((id) => id.endsWith(`/${endpoint}`)))].sort();
+}
+
+async function newestRun(
+  session: Session,
+  workflowId: string,
+): Promise<WorkflowExecutionInfo | undefined> {
+  const runs = await listReleases(session, `${all} AND WorkflowId="${workflowId}"`, 20);
+  return runs.sort((a, b) => b.startTime.getTime() - a.startTime.getTime())[0];
 }
 
 function found({ client }: Session, run: WorkflowExecutionInfo): FoundRelease {

@@ -15,13 +15,14 @@ export interface Session {
 }
 
 const callMilliseconds = 10_000;
+const connectMilliseconds = 5000;
 
 /** Connects by TEMPORAL_* and temporal.toml, as every Temporal tool does; fails with the address tried. */
 export async function openSession({ env }: Terminal, profile?: string): Promise<Session> {
   const { address, namespace, options } = settings(env, profile);
   const connection = await Connection.connect({
     ...options,
-    connectTimeout: callMilliseconds,
+    connectTimeout: connectMilliseconds,
   }).catch((error: unknown) => {
     throw refusedBy(address, error);
   });
