@@ -34,7 +34,7 @@ const rooms: readonly Room[] = [
   { sentence: 300, note: 120, checks: 20, words: 5, runbook: 1024 },
   { sentence: 240, note: 60, checks: 8, words: 3, runbook: 1024 },
   { sentence: 160, note: 40, checks: 4, words: 1, runbook: 300 },
-  { sentence: 100, note: 0, checks: 0, words: 1, runbook: 150 },
+  { sentence: 60, note: 0, checks: 0, words: 1, runbook: 150 },
 ];
 
 /**
@@ -137,7 +137,7 @@ function lastWords(room: Room, heard: readonly HeardWord[]): string[] {
     .slice(0, room.words)
     .map(
       (word) =>
-        `${utc(word.at)} ${plainText(word.what, 60)}: ${word.counted ? 'counted' : 'NOT counted'}${word.why ? `, ${plainText(word.why, 100)}` : ''}`,
+        `${utc(word.at)} ${plainText(word.what, 60)}: ${word.counted ? 'counted' : 'NOT counted'}${word.why ? `, ${plainText(word.why, Math.max(40, room.note))}` : ''}`,
     );
   return [`**Last words:**\n\n${words.join('\n\n')}`];
 }

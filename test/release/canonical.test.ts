@@ -30,7 +30,7 @@ test('is one text for one value, in whatever order its members stand', () => {
       fc.jsonValue(),
       fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
       (value, dice) => {
-        expect(canonical(shuffled(value, () => dice.next().value))).toBe(canonical(value));
+        expect(canonical(shuffled(value, () => Number(dice.next().value)))).toBe(canonical(value));
       },
     ),
   );

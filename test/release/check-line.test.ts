@@ -1,0 +1,67 @@
+import type { InconclusiveReason, Reason, Verdict } from '../../src/judge/verdict';
+import { checkLine, reasonOf } from '../../src/release/check-line';
+import { reasons } from '../../src/release/reasons';
+
+function verdict(change: Partial<Verdict> = {}): Verdict {
+  return {
+    result: 'fail',
+    gate: '5xx',
+    reason: 'above-limit',
+    sentence: '5xx 2.00 % > 0.10 %',
+    value: 0.02,
+    limit: 0.001,
+    unit: 'ratio',
+    candidate: { n: 5000, x: 100, ratio: 0.02, upper: 0.024 },
+    stable: { n: 95_000, x: 0, ratio: 0, upper: 0 },
+    method: 'exact/1',
+    ...change,
+  };
+}
+
+test.each<[Partial<Verdict>, string, string]>([
+  [{}, '2.00 %', '0.10 %'],
+  [{ value: 0, limit: 0.00001 }, '0.00 %', '0.00 %'],
+  [{ unit: 'µs', value: 221_400, limit: 240_000 }, '221.4 ms', '240.0 ms'],
+  [{ unit: 'count', value: 3, limit: 0 }, '3', '0'],
+  [{ value: undefined, limit: undefined }, '–', '–'],
+])('%p reads %s, limit %s', (change, value, limit) => {
+  expect(checkLine(verdict(change))).toEqual({
+    check: '5xx',
+    result: 'fail',
+    value,
+    limit,
+    requests: 5000,
+    sentence: '5xx 2.00 % > 0.10 %',
+  });
+});
+
+describe('the reason of a verdict', () => {
+  const inconclusive: Readonly<Record<InconclusiveReason, string>> = {
+    'no-traffic': 'NoTraffic',
+    'too-few-requests': 'TooFewSamples',
+    'too-few-periods': 'TooFewSamples',
+    'missing-data': 'TooFewSamples',
+    'too-early': 'TooFewSamples',
+    'above-limit-not-proven': 'NotProven',
+    'no-gates': 'NotProven',
+    'no-comparator': 'NoComparator',
+    'metric-unavailable': 'MetricUnavailable',
+    environment: 'Environment',
+  };
+
+  test.each(Object.entries(inconclusive))('%s is %s', (reason, word) => {
+    const asked = verdict({ result: 'inconclusive', reason: reason as Reason });
+
+    expect(reasonOf(asked)).toBe(word);
+    expect(reasons).toHaveProperty(word);
+  });
+
+  test('of a failure tells errors from slowness', () => {
+    expect(reasonOf(verdict())).toBe('ErrorsAboveLimit');
+    expect(reasonOf(verdict({ reason: 'slower-than-limit' }))).toBe('SlowerThanLimit');
+  });
+
+  test('of a pass is that the checks passed', () => {
+    expect(reasonOf(verdict({ result: 'pass', reason: 'within-limit' }))).toBe('ChecksPassed');
+  });
+});
