@@ -62,6 +62,8 @@ export interface ServingLine {
   readonly kind: 'serving';
   readonly endpoint: string;
   readonly config: string;
+  /** A new fleet took over, or weights or counts of the one that serves were changed. */
+  readonly cause: 'deployment' | 'change';
   readonly variants: Readonly<Record<string, ServingVariant>>;
 }
 

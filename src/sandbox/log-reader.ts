@@ -142,7 +142,7 @@ export function fleetsShrunkByUpdate(lines: readonly LogLine[]): readonly Shrunk
   return linesOf(lines, 'serving').flatMap((line) => {
     const before = last.get(line.endpoint);
     last.set(line.endpoint, line);
-    if (before === undefined || before.config === line.config) return [];
+    if (before === undefined || line.cause !== 'deployment') return [];
     return Object.entries(line.variants).flatMap(([variant, { instances: after }]) => {
       const count = before.variants[variant]?.instances ?? 0;
       const { at, endpoint } = line;

@@ -13,6 +13,7 @@ import { arnOf, checkName, invalid } from './names';
 import { findModel } from './models';
 import { listPage } from './page';
 import { allVariants, checkConfig } from './variant-rules';
+import { without } from './without';
 import type { World } from './world';
 
 export interface EndpointConfigRecord {
@@ -51,9 +52,8 @@ export function describeEndpointConfig(
   call: Call,
 ): DescribeEndpointConfigOutput {
   const { arn, createdAt, input, unknownMembers } = findConfig(world, name, call);
-  const { Tags: _tags, ...rest } = input;
   return {
-    ...rest,
+    ...without(input, 'Tags'),
     ...unknownMembers,
     EndpointConfigName: name,
     EndpointConfigArn: arn,

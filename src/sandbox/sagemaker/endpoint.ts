@@ -1,6 +1,7 @@
 import { awsSeconds } from '../aws-time';
 import { bringUp, grow, shrink, takeDown } from '../fleet/run-fleet';
 import type { Fleet, Variant } from '../fleet/variant';
+import type { ServingLine } from '../log-line';
 import { invalid } from './names';
 import type { World } from './world';
 
@@ -113,7 +114,7 @@ export class Endpoint {
     await bringUp(this.world, this.name, next);
     this.#phase('ActivatingTraffic');
     this.serving = next;
-    this.tellServing();
+    this.#tellServing('deployment');
     if (old !== undefined) {
       this.#phase('Deleting');
       await this.world.time.wait(awsSeconds.fleetRemoval);
@@ -125,15 +126,15 @@ export class Endpoint {
     const { time } = this.world;
     await time.wait(awsSeconds.weightChange / 2);
     for (const { variant } of changes) variant.currentWeight = variant.desiredWeight;
-    this.tellServing();
+    this.#tellServing('change');
     for (const { variant } of changes) {
       if (variant.desiredCount > variant.instances.length) {
         await time.wait(awsSeconds.provisioning);
         await grow(this.world, this.name, variant, variant.desiredCount);
-        this.tellServing();
+        this.#tellServing('change');
       } else if (variant.desiredCount < variant.instances.length) {
         const removal = shrink(variant, variant.desiredCount);
-        this.tellServing();
+        this.#tellServing('change');
         await removal;
       }
     }
@@ -180,7 +181,7 @@ export class Endpoint {
   }
 
   /** Writes the weights and counts that are in force from now on to the log. */
-  tellServing(): void {
+  #tellServing(cause: ServingLine['cause']): void {
     if (this.serving === undefined) return;
     const { config, variants } = this.serving;
     const shown = variants.map((variant) => {
@@ -191,7 +192,8 @@ export class Endpoint {
       kind: 'serving',
       endpoint: this.name,
       config,
-      variants: Object.fromEntries(shown) as Record<string, never>,
+      cause,
+      variants: Object.fromEntries(shown) as ServingLine['variants'],
     });
   }
 }

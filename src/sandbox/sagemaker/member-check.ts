@@ -32,7 +32,8 @@ const listOf = 64;
 const mapOf = 128;
 
 function check(reference: unknown, value: unknown, path: string): unknown {
-  const schema: unknown = typeof reference === 'function' ? reference() : reference;
+  const schema: unknown =
+    typeof reference === 'function' ? (reference as () => unknown)() : reference;
   if (typeof schema === 'number') return checkSimple(schema, value, path);
   if (!Array.isArray(schema)) return value;
   switch (schema[0]) {

@@ -14,6 +14,7 @@ import { invalid } from './names';
 import { listPage } from './page';
 import { registeredContainers } from './registered-containers';
 import { userContext } from './user-context';
+import { without } from './without';
 import type { World } from './world';
 
 export interface ModelPackageRecord {
@@ -93,15 +94,16 @@ export function describeModelPackage(
   { ModelPackageName: name = '', IncludedData }: DescribeModelPackageInput,
 ): DescribeModelPackageOutput {
   const record = findPackage(world, name);
-  const { ClientToken: _token, Tags: _tags, ModelCard, ...input } = record.input;
+  const { ModelCard, ModelPackageRegistrationType: registration } = record.input;
   return {
-    ...input,
+    ...without(record.input, 'ClientToken', 'Tags', 'ModelCard', 'ModelPackageName'),
     ...(IncludedData !== 'MetadataOnly' && { ModelCard }),
+    // Versions of a group have no name of their own.
     ModelPackageName: undefined,
     ModelPackageGroupName: record.group,
     ModelPackageVersion: record.version,
     ModelPackageArn: record.arn,
-    ModelPackageRegistrationType: input.ModelPackageRegistrationType ?? 'Registered',
+    ModelPackageRegistrationType: registration ?? 'Registered',
     CreationTime: record.createdAt,
     CreatedBy: record.createdBy,
     LastModifiedTime: record.modifiedAt,

@@ -14,6 +14,7 @@ import { AwsError, type Call } from '../wire/operation';
 import { packagedContainers } from './packaged-containers';
 import { arnOf, checkName, invalid } from './names';
 import { listPage } from './page';
+import { without } from './without';
 import type { World } from './world';
 
 export interface ModelRecord {
@@ -52,9 +53,9 @@ export function describeModel(
   call: Call,
 ): DescribeModelOutput {
   const { arn, createdAt, input } = findModel(world, name, call);
-  const { Tags: _tags, PrimaryContainer, Containers, ...rest } = input;
+  const { PrimaryContainer, Containers } = input;
   return {
-    ...rest,
+    ...without(input, 'Tags', 'PrimaryContainer', 'Containers'),
     ModelName: name,
     ModelArn: arn,
     CreationTime: createdAt,

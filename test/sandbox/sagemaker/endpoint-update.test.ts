@@ -1,0 +1,252 @@
+import {
+  CreateEndpointCommand,
+  DeleteEndpointCommand,
+  DescribeEndpointCommand,
+  UpdateEndpointCommand,
+  UpdateEndpointWeightsAndCapacitiesCommand,
+} from '@aws-sdk/client-sagemaker';
+import {
+  fleetsShrunkByUpdate,
+  linesOf,
+  loadByVersion,
+  mirroredByVersion,
+  momentsWithoutWeight,
+  weightsOver,
+} from '../../../src/sandbox/log-reader';
+import {
+  createConfig,
+  createModel,
+  settled,
+  startSandbox,
+  until,
+  variant,
+  type RunningSandbox,
+} from '../running-sandbox';
+
+const EndpointName = 'fraud-scorer';
+
+describe('an endpoint under load', () => {
+  let sandbox: RunningSandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox('--load', '40');
+  });
+  afterAll(() => sandbox.stop());
+
+  const update = (EndpointConfigName: string, more = {}) =>
+    sandbox.sagemaker.send(
+      new UpdateEndpointCommand({ EndpointName, EndpointConfigName, ...more }),
+    );
+
+  const describeNow = () => sandbox.sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+
+  it('is seeded with its fleet raised above its config', async () => {
+    const live = await describeNow();
+
+    expect(live).toMatchObject({
+      EndpointStatus: 'InService',
+      EndpointConfigName: 'fraud-scorer-1',
+      ProductionVariants: [
+        {
+          VariantName: 'main',
+          CurrentWeight: 100,
+          DesiredWeight: 100,
+          CurrentInstanceCount: 2,
+          DesiredInstanceCount: 2,
+          DeployedImages: [
+            {
+              SpecifiedImage: expect.stringContaining('@sha256:') as string,
+              ResolvedImage: expect.stringContaining('@sha256:') as string,
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('goes back to the old config and says why when the new fleet dies at start', async () => {
+    const model = await createModel(sandbox, 6);
+    await createConfig(sandbox, 'dying', { ProductionVariants: [variant({ ModelName: model })] });
+
+    await update('dying');
+    const during = await describeNow();
+    const after = await settled(sandbox);
+
+    expect(during.EndpointStatus).toBe('Updating');
+    expect(during.PendingDeploymentSummary?.EndpointConfigName).toBe('dying');
+    expect(after.EndpointStatus).toBe('InService');
+    expect(after.EndpointConfigName).toBe('fraud-scorer-1');
+    expect(after.FailureReason).toContain('did not pass the ping health check');
+    expect(after.ProductionVariants?.[0]?.CurrentInstanceCount).toBe(2);
+    expect(after.PendingDeploymentSummary).toBeUndefined();
+  });
+
+  it('refuses every change while one is under way', async () => {
+    const { EndpointArn } = await update('fraud-scorer-1', { RetainAllVariantProperties: true });
+    const inProgress = `Cannot update in-progress endpoint "${EndpointArn}".`;
+    const DesiredWeightsAndCapacities = [{ VariantName: 'main', DesiredWeight: 1 }];
+
+    await expect(update('fraud-scorer-1')).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: inProgress,
+    });
+    await expect(
+      sandbox.sagemaker.send(
+        new UpdateEndpointWeightsAndCapacitiesCommand({
+          EndpointName,
+          DesiredWeightsAndCapacities,
+        }),
+      ),
+    ).rejects.toThrow(inProgress);
+    await expect(
+      sandbox.sagemaker.send(new DeleteEndpointCommand({ EndpointName })),
+    ).rejects.toThrow(inProgress);
+    const after = await settled(sandbox);
+    expect(after.ProductionVariants?.[0]?.CurrentInstanceCount).toBe(2);
+  });
+
+  it('mirrors every request to a shadow variant whose answers nobody gets', async () => {
+    const shadow = variant({ VariantName: 'main-next', ModelName: 'fraud-3-test' });
+    await createModel(sandbox, 3);
+    await createConfig(sandbox, 'shadowed', {
+      ProductionVariants: [variant({ InitialInstanceCount: 2 })],
+      ShadowProductionVariants: [shadow],
+    });
+
+    await update('shadowed');
+    const live = await settled(sandbox);
+    const from = new Date().toISOString();
+    await until('200 mirrored requests', async () => {
+      const mirrored = mirroredByVersion(await sandbox.log(), { from });
+      return (mirrored['fraud/3']?.sent ?? 0) > 200;
+    });
+
+    expect(live.ShadowProductionVariants?.[0]).toMatchObject({ VariantName: 'main-next' });
+    expect(live.ProductionVariants).toHaveLength(1);
+    const log = await sandbox.log();
+    const load = loadByVersion(log, { from });
+    expect(Object.keys(load.byVersion)).toEqual(['fraud/1']);
+    expect(load.failed).toBe(0);
+    // All but those still under way at either end of the interval.
+    const mirrored = mirroredByVersion(log, { from })['fraud/3']?.sent ?? 0;
+    expect(Math.abs(mirrored - load.sent)).toBeLessThan(20);
+  });
+
+  it('splits traffic by weights that take a while to be in force', async () => {
+    await createModel(sandbox, 2);
+    await createConfig(sandbox, 'canary', {
+      ProductionVariants: [
+        variant({ InitialInstanceCount: 2, InitialVariantWeight: 100 }),
+        variant({ VariantName: 'main-next', ModelName: 'fraud-2-test', InitialVariantWeight: 0 }),
+      ],
+    });
+    await update('canary');
+    const before = await settled(sandbox);
+
+    await sandbox.sagemaker.send(
+      new UpdateEndpointWeightsAndCapacitiesCommand({
+        EndpointName,
+        DesiredWeightsAndCapacities: [
+          { VariantName: 'main', DesiredWeight: 50 },
+          { VariantName: 'main-next', DesiredWeight: 50 },
+        ],
+      }),
+    );
+    const during = await describeNow();
+    const after = await settled(sandbox);
+    const from = new Date().toISOString();
+    const { byVersion } = await until('200 answers', async () => {
+      const load = loadByVersion(await sandbox.log(), { from });
+      return load.sent > 200 && load;
+    });
+
+    const weights = (live: typeof after) =>
+      live.ProductionVariants?.map(({ CurrentWeight, DesiredWeight }) => [
+        CurrentWeight,
+        DesiredWeight,
+      ]);
+    expect(weights(before)).toEqual([
+      [100, 100],
+      [0, 0],
+    ]);
+    expect(during.EndpointStatus).toBe('Updating');
+    expect(weights(during)).toEqual([
+      [100, 50],
+      [0, 50],
+    ]);
+    expect(weights(after)).toEqual([
+      [50, 50],
+      [50, 50],
+    ]);
+    // 200 draws at one half: fewer than 50 of either has a chance below 1e-12.
+    expect(byVersion['fraud/1']?.sent).toBeGreaterThan(50);
+    expect(byVersion['fraud/2']?.sent).toBeGreaterThan(50);
+  });
+
+  it('keeps live counts and weights of variants when told to, resets them when not', async () => {
+    await sandbox.sagemaker.send(
+      new UpdateEndpointWeightsAndCapacitiesCommand({
+        EndpointName,
+        DesiredWeightsAndCapacities: [{ VariantName: 'main-next', DesiredInstanceCount: 2 }],
+      }),
+    );
+    await settled(sandbox);
+    const exclude = [{ VariantPropertyType: 'DesiredWeight' as const }];
+
+    await update('canary', {
+      RetainAllVariantProperties: true,
+      ExcludeRetainedVariantProperties: exclude,
+    });
+    const retained = await settled(sandbox);
+    await update('canary');
+    const reset = await settled(sandbox);
+
+    const shown = (live: typeof reset) =>
+      live.ProductionVariants?.map(({ CurrentWeight, CurrentInstanceCount }) => [
+        CurrentWeight,
+        CurrentInstanceCount,
+      ]);
+    expect(shown(retained)).toEqual([
+      [100, 2],
+      [0, 2],
+    ]);
+    expect(shown(reset)).toEqual([
+      [100, 2],
+      [0, 1],
+    ]);
+    expect(fleetsShrunkByUpdate(await sandbox.log())).toEqual([
+      expect.objectContaining({ variant: 'main-next', before: 2, after: 1 }),
+    ]);
+  });
+
+  it('loses no request of the load through all of this, and never has a weight sum of 0', async () => {
+    const log = await sandbox.log();
+
+    const { sent, failed } = loadByVersion(log);
+    expect(sent).toBeGreaterThan(500);
+    expect(failed).toBe(0);
+    expect(momentsWithoutWeight(log)).toEqual([]);
+    expect(weightsOver(log, EndpointName).at(-1)?.weights).toEqual({ main: 100, 'main-next': 0 });
+    const died = linesOf(log, 'instance').filter(({ event }) => event === 'died');
+    expect(died.map(({ version }) => version)).toEqual(['fraud/6']);
+  });
+
+  it('of a test is created, serves and goes away', async () => {
+    const name = { EndpointName: 'other' };
+    await sandbox.sagemaker.send(
+      new CreateEndpointCommand({ ...name, EndpointConfigName: 'dying', Tags: [] }),
+    );
+    const failed = await settled(sandbox, 'other');
+    expect(failed.EndpointStatus).toBe('Failed');
+
+    await sandbox.sagemaker.send(new DeleteEndpointCommand(name));
+    await until('the endpoint is gone', async () => {
+      try {
+        await sandbox.sagemaker.send(new DescribeEndpointCommand(name));
+        return false;
+      } catch (error) {
+        return (error as Error).message.startsWith('Could not find endpoint') && 'gone';
+      }
+    });
+  });
+});
