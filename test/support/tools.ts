@@ -25,12 +25,18 @@ export function tool(name: Tool): string {
   throw new Error(`${titles[name]} is not set up. Run npm run setup -- --tests and read its table`);
 }
 
-/** A suite that needs a tool: `describe`, or a visible skip with the reason where the tool is missing. */
-export function describeWith(name: Tool, title: string, suite: () => void): void {
-  if (finders[name]()) {
+/** A suite that needs tools: `describe`, or a visible skip with the reason where one is missing. */
+export function describeWith(
+  needs: Tool | readonly Tool[],
+  title: string,
+  suite: () => void,
+): void {
+  const missing = [needs].flat().filter((name) => !finders[name]());
+  if (missing.length === 0) {
     describe(title, suite);
     return;
   }
-  process.stderr.write(`SKIPPED ${title}: ${titles[name]} is not set up\n`);
-  describe.skip(`${title} (needs ${titles[name]})`, suite);
+  const named = missing.map((name) => titles[name]).join(' and ');
+  process.stderr.write(`SKIPPED ${title}: ${named} not set up\n`);
+  describe.skip(`${title} (needs ${named})`, suite);
 }
