@@ -86,25 +86,32 @@ export async function startSandbox(...args: readonly string[]): Promise<RunningS
   };
 }
 
-async function firstLine(child: ChildProcess): Promise<Record<string, string> & { log: string }> {
+interface Ready {
+  readonly endpointUrl: string;
+  readonly controlUrl: string;
+  readonly log: string;
+}
+
+async function firstLine(child: ChildProcess): Promise<Ready> {
   return await new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code}`)));
     createInterface({ input: child.stdout! }).once('line', (line) =>
-      resolve(JSON.parse(line) as Record<string, string> & { log: string }),
+      resolve(JSON.parse(line) as Ready),
     );
   });
 }
 
-/** Waits until a condition holds; fails with what it is about after 30 s. */
+/** Waits until a condition holds; fails with what it is about after 30 s, or the time given. */
 export async function until<Value>(
   what: string,
   look: () => Promise<Value | undefined | false>,
+  seconds = 30,
 ): Promise<Value> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const value = await look();
     if (value !== undefined && value !== false) return value;
-    if (Date.now() > deadline) throw new Error(`not within 30 s: ${what}`);
+    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
     await delay(50);
   }
 }

@@ -1,0 +1,39 @@
+import { readOptions } from '../../src/sandbox/options';
+
+describe('the command line', () => {
+  it('has defaults that are as slow as AWS', () => {
+    expect(readOptions([], { SLIPWAY_SANDBOX_LOG: 'here.jsonl' })).toEqual({
+      port: 0,
+      controlPort: 0,
+      clock: 1,
+      metricDelay: 5,
+      log: 'here.jsonl',
+      load: 0,
+      seed: true,
+    });
+  });
+
+  it('reads every option', () => {
+    const args = '--port 1 --control-port 2 --clock 60 --metric-delay 9 --log a --load 7 --no-seed';
+
+    expect(readOptions(args.split(' '), {})).toEqual({
+      port: 1,
+      controlPort: 2,
+      clock: 60,
+      metricDelay: 9,
+      log: 'a',
+      load: 7,
+      seed: false,
+    });
+  });
+
+  it.each([
+    [['--clock', '0'], '--clock is 0; it must be a number from 0.001 to 10000.'],
+    [['--port', 'x'], '--port is x'],
+    [['--metric-delay', '0'], '--metric-delay is 0'],
+    [['--rate', '1'], "Unknown option '--rate'"],
+    [['extra'], 'extra'],
+  ])('refuses %j', (args, message) => {
+    expect(() => readOptions(args, {})).toThrow(message);
+  });
+});
