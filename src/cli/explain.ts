@@ -1,15 +1,26 @@
 import { exitCodes } from '../release/outcome';
 import { failures, type FailureType } from '../release/failures';
-import { CliFailure, isError, unexpected } from './failure';
+import { CliFailure, isError, notFound, unexpected } from './failure';
 
 /** gRPC status codes that mean something to people. */
-const grpc = { deadline: 4, notFound: 5, denied: 7, unavailable: 14, unauthenticated: 16 } as const;
+const grpc = {
+  cancelled: 1,
+  deadline: 4,
+  notFound: 5,
+  denied: 7,
+  unavailable: 14,
+  unauthenticated: 16,
+} as const;
 
 /** Any error as words for people and an exit code; only what nobody foresaw is called a bug. */
 export function explain(error: unknown): CliFailure {
   if (error instanceof CliFailure) return error;
   const failure = typedFailure(error);
   if (failure) return failure;
+  const missing = chainOf(error).find(({ name }) =>
+    /^(?:Namespace|Workflow)NotFoundError$/.test(name),
+  );
+  if (missing) return notFound(`Temporal does not know it: ${missing.message || missing.name}`);
   const code = grpcCode(error);
   if (code !== undefined) return explainGrpc(code, error);
   if (isSystemError(error)) return unexpected(`${error.code}: ${error.message}`);
@@ -64,6 +75,7 @@ function explainGrpc(code: number, error: unknown): CliFailure {
       );
     case grpc.notFound:
       return new CliFailure(`Temporal does not know it: ${details}`, exitCodes.notFound);
+    case grpc.cancelled:
     case grpc.deadline:
     case grpc.unavailable:
       return unexpected(

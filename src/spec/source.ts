@@ -1,4 +1,12 @@
-import { isMap, isScalar, isSeq, parseDocument, type Node, type YAMLError } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type ErrorCode,
+  type Node,
+  type YAMLError,
+} from 'yaml';
 import { quoted, type Finding, type Path } from './fault';
 import { scan } from './scan';
 import type { TextFault } from './text-fault';
@@ -60,20 +68,17 @@ function placeOf(places: ReadonlyMap<string, number>, path: Path, at: Finding['a
 
 const key = (path: Path, at: Finding['at']): string => JSON.stringify([at, ...path]);
 
+const known: Readonly<Partial<Record<ErrorCode, Omit<TextFault, 'offset'>>>> = {
+  DUPLICATE_KEY: { what: 'this key stands here twice', use: 'Keep one of them.' },
+  TAB_AS_INDENT: { what: 'a tab indents this line', use: 'Indent with spaces.' },
+  MULTIPLE_DOCS: { what: 'a second document starts here', use: 'Keep one spec in a file.' },
+};
+
 function describe({ code, message, pos }: YAMLError): TextFault {
-  const offset = pos[0];
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return { offset, what: 'this key stands here twice', use: 'Keep one of them.' };
-    case 'TAB_AS_INDENT':
-      return { offset, what: 'a tab indents this line', use: 'Indent with spaces.' };
-    case 'MULTIPLE_DOCS':
-      return { offset, what: 'a second document starts here', use: 'Keep one spec in a file.' };
-    default:
-      return {
-        offset,
-        what: `not valid YAML (${quoted(message.split('\n')[0]).slice(1, -1)})`,
-        use: 'Check indentation, quotes and brackets.',
-      };
-  }
+  const [offset] = pos;
+  const fault = known[code] ?? {
+    what: `not valid YAML (${quoted(message.split('\n')[0]).slice(1, -1)})`,
+    use: 'Check indentation, quotes and brackets.',
+  };
+  return { offset, ...fault };
 }

@@ -18,11 +18,19 @@ export interface Origins {
 
 /** What people wrote as a spec: gates taken out of the steps and put in order, defaults that depend on others filled in. */
 export function draftOf(written: Written): { readonly draft: Draft; readonly origins: Origins } {
-  const { steps: lines = [], watch, onInconclusive, metrics, alarms, ...rest } = written;
-  const { approvals: _, shadow: __, ...same } = rest;
+  const { steps: lines = [], watch, onInconclusive, metrics, alarms } = written;
   const gates = placedGates(written);
   const draft: Draft = {
-    ...same,
+    endpoint: written.endpoint,
+    description: written.description,
+    model: written.model,
+    risk: written.risk,
+    registry: written.registry,
+    checks: written.checks,
+    finish: written.finish,
+    smoke: written.smoke,
+    notify: written.notify,
+    runbook: written.runbook,
     ...shadowOf(written),
     approvals: written.approvals && gates.map(({ gate }) => gate),
     steps: written.steps?.filter(isStep),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { plannedChecks } from '../../src/release/checks';
 import { renderFault } from '../../src/spec/fault';
 import { defaults } from '../../src/spec/defaults';
 import { parseSpec } from '../../src/spec/parse-spec';
@@ -50,4 +51,16 @@ metrics: { period: 60s, settle: 60s, minPeriods: 10 }
   const [spoken, silent] = [spelledOut, smallest].map((text) => parseSpec(text, 'release.yaml'));
   expect(spoken).toEqual(silent);
   expect(defaults.approval).toMatchObject({ withinSeconds: 86_400, count: 1, onTimeout: 'reject' });
+});
+
+test('the default checks stated in docs/spec.md are the ones of the plan', () => {
+  const [silent, spoken] = [
+    '',
+    'checks: [{ metric: Invocation5XXErrors, max: 0.1% }, { metric: ModelLatency.p99, increase: 20% }]\n',
+  ].map((checks) => {
+    const result = parseSpec(smallest + checks, 'release.yaml');
+    return result.ok ? plannedChecks(result.spec) : [];
+  });
+  expect(silent).toHaveLength(2);
+  expect(silent).toEqual(spoken);
 });

@@ -47,21 +47,23 @@ function stepLines(plan: ReleasePlan): string[] {
   const { shadow, steps, watchSeconds, finish, finalBakeSeconds, fleetBakeSeconds, gates } = plan;
   const before = (point: GatePoint): string[] =>
     gates.filter((gate) => samePoint(gate.before, point)).map(gateText);
-  const fleet = `new fleet        bake ${durationText(fleetBakeSeconds)} at 0 %, smoke request`;
   return [
-    'package verified   pinned artifact and image, lineage, alarms OK',
+    line('package verified', 'pinned artifact and image, lineage, alarms OK'),
     ...before('production'),
     ...before('shadow'),
-    ...(shadow ? [`shadow             ${durationText(shadow.seconds)} of mirrored traffic`] : []),
+    ...(shadow ? [line('shadow', `${durationText(shadow.seconds)} of mirrored traffic`)] : []),
     ...before('traffic'),
-    fleet,
+    line('new fleet', `bake ${durationText(fleetBakeSeconds)} at 0 %, smoke request`),
     ...steps.flatMap((step) => [...before({ step: step.index }), stepText(step)]),
     ...before('watch'),
-    `watch              ${durationText(watchSeconds)}, stable kept warm`,
+    line('watch', `${durationText(watchSeconds)}, stable kept warm`),
     ...before('final'),
     ...(finish === 'replace'
       ? [
-          `final config       bake ${durationText(finalBakeSeconds)}, then the stable's fleet is gone`,
+          line(
+            'final config',
+            `bake ${durationText(finalBakeSeconds)}, then the stable's fleet is gone`,
+          ),
         ]
       : []),
   ];
@@ -69,7 +71,10 @@ function stepLines(plan: ReleasePlan): string[] {
 
 function stepText({ index, kind, percent, bakeSeconds }: Step): string {
   const word = kind === 'bake' ? 'hold' : kind;
-  return `${String(index).padStart(2)} ${word.padEnd(7)} ${String(percent).padStart(3)} %    bake ${durationText(bakeSeconds)}`;
+  return line(
+    `${index} ${word}`,
+    `${percent} %`.padStart(5) + `   bake ${durationText(bakeSeconds)}`,
+  );
 }
 
 function gateText({
@@ -82,7 +87,10 @@ function gateText({
 }: ApprovalGate): string {
   const who = from.length > 0 ? from.join(', ') : 'anyone';
   const not = notRequester ? ', not the requester' : '';
-  return `gate ${name}   ${count} of ${who}${not}, within ${durationText(withinSeconds)}, else ${onTimeout}`;
+  return line(
+    `gate ${name}`,
+    `${count} of ${who}${not}, within ${durationText(withinSeconds)}, else ${onTimeout}`,
+  );
 }
 
 /** `5xx ≤ 0.1 %`, `p99 ≤ +20 %`. */
@@ -127,6 +135,8 @@ function samePoint(a: GatePoint, b: GatePoint): boolean {
   return typeof a === 'string' || typeof b === 'string' ? a === b : a.step === b.step;
 }
 
+/** A stage and what happens in it, in two columns. */
+const line = (title: string, text: string): string => `${title.padEnd(24)} ${text}`;
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(4))} %`;
 const plural = (count: number): string => (count === 1 ? '' : 's');
 const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -4,7 +4,8 @@ import { chainOf, grpcCode } from '../explain';
 import { unexpected } from '../failure';
 import type { Session } from './session';
 
-const unanswered: readonly (number | undefined)[] = [4, 9, 14];
+/** Cancelled by our own deadline, too late, no worker seen lately, unavailable. */
+const unanswered: readonly (number | undefined)[] = [1, 4, 9, 14];
 
 /** Asks a release one of its queries; a worker has to be there to answer. */
 export async function ask<Answer>(

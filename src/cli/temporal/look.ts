@@ -24,21 +24,15 @@ export async function lookAt(session: Session, release: FoundRelease): Promise<L
       return undefined;
     },
   );
-  switch (run.name) {
-    case 'RUNNING':
-    case 'PAUSED':
-      return { status };
-    case 'COMPLETED':
-      return await completed(session, release, status);
-    case 'FAILED':
-      return { status, ended: 'failed', sentence: await whyFailed(session, release) };
-    default:
-      return {
-        status,
-        ended: 'stopped',
-        sentence: `The run was ${run.name.toLowerCase()} from outside: nothing was taken back. Check the endpoint now, then see docs/runbook.md.`,
-      };
-  }
+  if (run.name === 'RUNNING' || run.name === 'PAUSED') return { status };
+  if (run.name === 'COMPLETED') return await completed(session, release, status);
+  if (run.name === 'FAILED')
+    return { status, ended: 'failed', sentence: await whyFailed(session, release) };
+  return {
+    status,
+    ended: 'stopped',
+    sentence: `The run was ${run.name.toLowerCase()} from outside: nothing was taken back. Check the endpoint now, then see docs/runbook.md.`,
+  };
 }
 
 /** Without a worker there is no status, but the server keeps the result. */
@@ -53,7 +47,9 @@ async function completed(
 }
 
 async function whyFailed(session: Session, { handle }: FoundRelease): Promise<string> {
-  const failure = await session.bounded(() => handle.result()).catch((error: unknown) => error);
+  const failure: unknown = await session
+    .bounded(() => handle.result())
+    .catch((error: unknown) => error);
   const why = chainOf(failure).at(-1)?.message ?? 'no reason given';
   return `The release failed and needs a human: ${why}`;
 }

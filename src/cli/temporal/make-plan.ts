@@ -35,11 +35,15 @@ export async function makePlan(
     }),
   );
   const done = new AbortController();
+  const made = handle.result().then((plan) => plan as ReleasePlan);
+  const nobody = noWorkerWithin(session, handle, say, times, done.signal);
   try {
-    return await Promise.race([
-      handle.result() as Promise<ReleasePlan>,
-      watchForWorker(session, handle, say, times, done.signal),
-    ]);
+    const plan = await Promise.race([made, nobody]);
+    if (plan) return plan;
+    // The plan's end is already known here; its result is of no interest any more.
+    made.catch(() => undefined);
+    await session.bounded(() => handle.terminate('no worker took the plan up'));
+    throw noWorker();
   } finally {
     done.abort();
   }
@@ -47,26 +51,24 @@ export async function makePlan(
 
 type PlanHandle = Awaited<ReturnType<Session['client']['workflow']['start']>>;
 
-/** Fails once nobody takes the plan up for too long; otherwise never ends by itself. */
-async function watchForWorker(
+/** Ends once nobody takes the plan up for too long; otherwise never ends by itself. */
+async function noWorkerWithin(
   session: Session,
   handle: PlanHandle,
   say: (sentence: string) => void,
   { noticeMilliseconds, giveUpMilliseconds }: PlanTimes,
   signal: AbortSignal,
-): Promise<never> {
+): Promise<undefined> {
   const started = Date.now();
   let said = false;
   for (;;) {
-    await wait(said ? 1000 : noticeMilliseconds, undefined, { signal }).catch(() => never());
+    await wait(said ? 1000 : noticeMilliseconds, undefined, { signal }).catch(never);
     const { historyLength } = await session.bounded(() => handle.describe());
     // Started and the first workflow task scheduled: no worker has taken it.
-    if (historyLength > 2) return never();
+    if (historyLength > 2) return await never();
     if (!said) say(`no worker answers on task queue ${taskQueues.main} yet; waiting`);
     said = true;
-    if (Date.now() - started < giveUpMilliseconds) continue;
-    await session.bounded(() => handle.terminate('no worker took the plan up'));
-    throw noWorker();
+    if (Date.now() - started > giveUpMilliseconds) return undefined;
   }
 }
 

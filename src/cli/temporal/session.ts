@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { exitCodes } from '../../release/outcome';
 import { explain, grpcCode } from '../explain';
-import { CliFailure, unexpected, usage } from '../failure';
+import { unexpected, usage, type CliFailure } from '../failure';
 import type { Terminal } from '../terminal';
 
 /** An open line to Temporal; every call through `bounded` answers or fails within 10 seconds. */

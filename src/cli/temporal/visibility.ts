@@ -26,7 +26,7 @@ export async function visibilityOf({ client, namespace, bounded }: Session): Pro
     () => undefined,
   );
   const missing = searchAttributes
-    .filter(({ name, type }) => known?.[name] !== typeNumbers[type])
+    .filter(({ name, type }) => Number(known?.[name]) !== typeNumbers[type])
     .map(({ name }) => name);
   return { mode: missing.length === 0 ? 'attributes' : 'memo', missing };
 }

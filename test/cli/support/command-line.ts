@@ -26,7 +26,7 @@ export async function slipway(argv: readonly string[], around: Surroundings = {}
     cwd: around.cwd ?? examples,
     isTty: around.isTty ?? false,
     columns: 120,
-    stdin: async function* () {
+    async *stdin() {
       yield await Promise.resolve(around.stdin ?? '');
     },
     out: (text) => (out += text),

@@ -1,0 +1,30 @@
+import pc from 'picocolors';
+import { renderPlan } from '../../../src/cli/output/render-plan';
+import { parseSpec } from '../../../src/spec/parse-spec';
+import { dayLongSpec, samplePlan } from '../../support/sample-plan';
+
+const style = pc.createColors(false);
+const withoutDigest = (text: string): string => text.replace(/[0-9a-f]{12}/g, 'digest');
+
+test('a day-long plan: differences, steps with times, gates, instances, way back', () => {
+  expect(withoutDigest(renderPlan(samplePlan(dayLongSpec), style))).toMatchSnapshot();
+});
+
+test('gates stand before what they guard, limits are spelled out', () => {
+  const result = parseSpec(
+    `endpoint: fraud-scorer
+model: fraud/2
+approvals: [{ before: production, from: [a@x.io, b@x.io], count: 2, notRequester: true }]
+steps:
+  - "5%,15m"
+  - approval: { within: 4h, onTimeout: hold }
+  - "50%,20m"
+checks: [{ metric: ModelLatency.p99, increase: 20%, max: 300ms }]
+alarms: [fraud-scorer-5xx]
+finish: keep-both
+`,
+    'release.yaml',
+  );
+  if (!result.ok) throw new Error('the spec must parse');
+  expect(withoutDigest(renderPlan(samplePlan(result.spec), style))).toMatchSnapshot();
+});
