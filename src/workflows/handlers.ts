@@ -12,30 +12,32 @@ export function listen(people: People, requester: string): void {
       (input) => void people.decide(verb, readDecision(input), 'signal'),
       { description: `${verb === 'approve' ? 'Approve' : 'Reject at'} the open gate. ${example}` },
     );
-    setHandler(
-      messages[`${verb}Update`],
-      (input) => answerDecision(people, verb, input),
-      {
-        description: `As the signal ${verb}, and answers if it counted`,
-        validator: (input) => {
-          const refusal = refusalOf(verb, readDecision(input), people.openGate, requester);
-          if (refusal) throw refused(refusal);
-        },
+    setHandler(messages[`${verb}Update`], (input) => answerDecision(people, verb, input), {
+      description: `As the signal ${verb}, and answers if it counted`,
+      validator: (input) => {
+        const refusal = refusalOf(verb, readDecision(input), people.openGate, requester);
+        if (refusal) throw refused(refusal);
       },
-    );
+    });
   }
   setHandler(messages.abortSignal, (remark) => void people.abort(note(remark)), {
     description: 'Stop and take production back. No input needed; optional {"reason","by"}',
   });
-  setHandler(messages.abortUpdate, (remark) => ({ sentence: people.abort(note(remark)) }));
+  setHandler(messages.abortUpdate, (remark) => ({ sentence: people.abort(note(remark)) }), {
+    description: asSignal('abort'),
+  });
   setHandler(messages.pauseSignal, (remark) => void people.pause(note(remark)), {
     description: 'Hold after the current change; watching goes on. No input needed',
   });
-  setHandler(messages.pauseUpdate, (remark) => ({ sentence: people.pause(note(remark)) }));
+  setHandler(messages.pauseUpdate, (remark) => ({ sentence: people.pause(note(remark)) }), {
+    description: asSignal('pause'),
+  });
   setHandler(messages.resumeSignal, (remark) => void people.resume(note(remark)), {
     description: 'Go on after a pause. No input needed',
   });
-  setHandler(messages.resumeUpdate, (remark) => ({ sentence: people.resume(note(remark)) }));
+  setHandler(messages.resumeUpdate, (remark) => ({ sentence: people.resume(note(remark)) }), {
+    description: asSignal('resume'),
+  });
   listenForHurry(people);
   for (const word of ['retryUndo', 'resolved', 'giveUp'] as const) {
     setHandler(messages[`${word}Signal`], (remark) => people.orderUndo(word, note(remark)), {
@@ -44,11 +46,15 @@ export function listen(people: People, requester: string): void {
   }
 }
 
+const asSignal = (verb: string): string => `As the signal ${verb}, and answers what came of it`;
+
 const undoHelp: Readonly<Record<UndoWord, string>> = {
   retryUndo:
     'Only while the release needs a human: try the failed undo again. {"overwrite":true} also overwrites what somebody else changed',
-  resolved: 'Only while the release needs a human: it was repaired by hand; believed after reading back',
-  giveUp: 'Only while the release needs a human: end the release as failed, as production stands now',
+  resolved:
+    'Only while the release needs a human: it was repaired by hand; believed after reading back',
+  giveUp:
+    'Only while the release needs a human: end the release as failed, as production stands now',
 };
 
 function listenForHurry(people: People): void {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import fc from 'fast-check';
 import { fileStore, keep, type EvidenceStore } from '../../src/activities/evidence-store';
+import type { EvidenceReference } from '../../src/release/evidence';
 
 let room: string;
 let root: string;
@@ -112,7 +113,7 @@ test('a link put in the place of a record is not followed', async () => {
 
 test('a record’s key holds the activity and its attempt, so that retries never collide', async () => {
   const address = { prefix: '000000000000/us-east-1/fraud-scorer/run', what: 'Step 2 of 5, 20 %' };
-  const attempt = (count: number) =>
+  const attempt = (count: number): Promise<EvidenceReference> =>
     new MockActivityEnvironment({ activityId: '17', attempt: count }).run(() =>
       keep(store, address, { b: count, a: 1 }),
     );

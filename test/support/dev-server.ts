@@ -1,6 +1,8 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Activities } from '../../src/activities';
 import type { ReleaseStatus } from '../../src/release/status';
+import { searchAttributes } from '../../src/release/search-attributes';
 import type { ReleaseSpec } from '../../src/release/spec';
 import { quickSpec, samplePlan } from './sample-plan';
 import { scriptedAws } from './scripted-aws';
@@ -8,14 +10,20 @@ import { tool } from './tools';
 import { quietRuntime, startRelease, testWorkers } from './workflow-worker';
 
 type Handle = Awaited<ReturnType<typeof startRelease>>;
+const searchAttributeKeys = searchAttributes.map(({ name, type }) =>
+  defineSearchAttributeKey(name, type),
+);
 
-/** A real Temporal dev server for a test file. */
-export function devServer(): { readonly env: TestWorkflowEnvironment } {
+/** A real Temporal dev server for a test file, with our search attributes registered where it is asked for. */
+export function devServer({ indexed = false } = {}): { readonly env: TestWorkflowEnvironment } {
   let env: TestWorkflowEnvironment | undefined;
   beforeAll(async () => {
     quietRuntime();
     env = await TestWorkflowEnvironment.createLocal({
-      server: { executable: { type: 'existing-path', path: tool('temporal') } },
+      server: {
+        executable: { type: 'existing-path', path: tool('temporal') },
+        searchAttributes: indexed ? searchAttributeKeys : [],
+      },
     });
   });
   afterAll(() => env?.teardown());
@@ -30,24 +38,25 @@ export function devServer(): { readonly env: TestWorkflowEnvironment } {
 export interface ScriptedRelease {
   readonly handle: Handle;
   readonly calls: readonly string[];
-  status(): Promise<ReleaseStatus>;
+  readonly status: () => Promise<ReleaseStatus>;
   /** Waits until the status is as asked, at most 20 s. */
-  until(met: (status: ReleaseStatus) => boolean): Promise<ReleaseStatus>;
+  readonly until: (met: (status: ReleaseStatus) => boolean) => Promise<ReleaseStatus>;
   /** Approves the open gate as it asks to be. */
-  approve(by?: string): Promise<void>;
+  readonly approve: (by?: string) => Promise<void>;
 }
 
 export interface Script {
   readonly spec?: Partial<ReleaseSpec>;
   readonly aws?: Partial<Activities>;
   readonly requestedBy?: string;
+  readonly visibility?: 'attributes' | 'memo';
   readonly maxCachedWorkflows?: number;
 }
 
 /** Runs one release on the server with AWS scripted, and a story around it. */
 export async function scriptedRelease<T>(
   { env }: { readonly env: TestWorkflowEnvironment },
-  { spec = {}, aws, requestedBy, maxCachedWorkflows }: Script,
+  { spec = {}, aws, requestedBy, visibility, maxCachedWorkflows }: Script,
   story: (release: ScriptedRelease) => Promise<T>,
 ): Promise<T> {
   const whole = { ...quickSpec, ...spec };
@@ -55,7 +64,10 @@ export async function scriptedRelease<T>(
   const options = maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows };
   const workers = await testWorkers(env.nativeConnection, activities, options);
   return await workers.run(async () => {
-    const handle = await startRelease(env.client, whole, samplePlan(whole), requestedBy);
+    const handle = await startRelease(env.client, whole, samplePlan(whole), {
+      requestedBy,
+      visibility,
+    });
     const status = () => handle.query<ReleaseStatus>('status');
     const until = async (met: (status: ReleaseStatus) => boolean): Promise<ReleaseStatus> => {
       const deadline = Date.now() + 20_000;

@@ -1,7 +1,14 @@
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type NativeConnection } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  Worker,
+  type NativeConnection,
+} from '@temporalio/worker';
 import type { Activities } from '../../src/activities';
+import { indexFor, type Visibility } from '../../src/cli/temporal/visibility';
 import { releaseWorkflowId, taskQueues } from '../../src/release/release-id';
 import type { ReleasePlan } from '../../src/release/plan';
 import type { ReleaseSpec } from '../../src/release/spec';
@@ -60,10 +67,17 @@ export async function testWorkers(
 }
 
 /** Starts a release of the plan under its own workflow id. */
-export function startRelease(client: Client, spec: ReleaseSpec, plan: ReleasePlan, requestedBy = 'ci') {
+export function startRelease(
+  client: Client,
+  spec: ReleaseSpec,
+  plan: ReleasePlan,
+  order: { readonly requestedBy?: string; readonly visibility?: Visibility['mode'] } = {},
+) {
+  const { requestedBy = 'ci', visibility = 'memo' } = order;
   return client.workflow.start<typeof promoteModel>('promoteModel', {
     taskQueue: taskQueues.main,
     workflowId: releaseWorkflowId(plan.account, plan.region, plan.endpoint),
-    args: [{ spec, plan, requestedBy, visibility: 'memo' }],
+    args: [{ spec, plan, requestedBy, visibility }],
+    ...indexFor(plan, visibility),
   });
 }
