@@ -72,7 +72,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const stopMeasuring = measure([metrics, new Utilization(store, endpoints, delayMs)]);
   alarms.start();
   if (options.load > 0) load.setRate(options.load);
-  log.write({ kind: 'sandbox', event: 'ready', detail: { endpointUrl, controlUrl } });
+  log.write({
+    kind: 'sandbox',
+    event: 'ready',
+    detail: { endpointUrl, controlUrl, loadPid: load.pid },
+  });
   const close = async (): Promise<void> => {
     await endLoad(load);
     stopMeasuring();

@@ -11,8 +11,10 @@ const isAlive = (pid: number): boolean => {
 };
 
 async function pidsOf(sandbox: RunningSandbox): Promise<readonly number[]> {
-  const instances = linesOf(await sandbox.log(), 'instance');
-  return [...new Set(instances.flatMap(({ pid }) => (pid === undefined ? [] : [pid])))];
+  const log = await sandbox.log();
+  const models = linesOf(log, 'instance').map(({ pid }) => pid);
+  const load = linesOf(log, 'sandbox').map(({ detail }) => detail.loadPid);
+  return [...new Set([...models, ...load])].filter((pid) => typeof pid === 'number');
 }
 
 const gone = (pids: readonly number[]) =>
@@ -26,7 +28,8 @@ describe('the processes of a sandbox', () => {
   ])('end when it %s', async (_how, end) => {
     const sandbox = await startSandbox('--load', '20');
     const pids = await pidsOf(sandbox);
-    expect(pids).toHaveLength(2);
+    // Two models and the load.
+    expect(pids).toHaveLength(3);
     expect(pids.every(isAlive)).toBe(true);
 
     end(sandbox);

@@ -34,6 +34,10 @@ export class Load {
     });
   }
 
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
   /** Requests a second from now on; 0 stops the load. */
   setRate(rps: number): void {
     this.rps = rps;
@@ -41,7 +45,7 @@ export class Load {
     this.#process.send({ ...this.target, rps } satisfies LoadOrder);
   }
 
-  /** What was sent in an interval (ms, end exclusive), as far as it has been answered. */
+  /** What was sent in the whole seconds of an interval (ms, end exclusive), as far as it has been answered. */
   summary({ from = -Infinity, to = Infinity }: { from?: number; to?: number }): LoadSummary {
     const byVariant: Record<string, Tally> = {};
     const total: Tally = { sent: 0, failed: 0 };
