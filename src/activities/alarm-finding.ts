@@ -17,7 +17,10 @@ export async function alarmFinding(
   clients: AwsClients,
   input: WatchInput,
 ): Promise<AlarmsQuiet | Extract<Finding, { verdict: unknown }>> {
-  const alarms = await readAlarms(clients, input.alarms.map((alarm) => alarm.name));
+  const alarms = await readAlarms(
+    clients,
+    input.alarms.map((alarm) => alarm.name),
+  );
   const lacking: string[] = [];
   for (const [index, watched] of input.alarms.entries()) {
     const alarm = alarms[index];
@@ -27,9 +30,11 @@ export async function alarmFinding(
     }
     const finding = await findingOf(clients, watched, alarm, input.since);
     if (finding) return finding;
-    if (!hasData(alarm) && !watched.mayLackData) lacking.push(`${watched.name} ${stateText(alarm)}`);
+    if (!hasData(alarm) && !watched.mayLackData)
+      lacking.push(`${watched.name} ${stateText(alarm)}`);
   }
-  const text = lacking.length > 0 ? `no data: ${lacking.join(', ')}` : `${alarms.length} alarms quiet`;
+  const text =
+    lacking.length > 0 ? `no data: ${lacking.join(', ')}` : `${alarms.length} alarms quiet`;
   return { live: text, lacking };
 }
 
@@ -40,9 +45,17 @@ async function findingOf(
   since: string,
 ): Promise<Extract<Finding, { verdict: unknown }> | undefined> {
   if (alarm.StateValue === 'ALARM')
-    return fail('AlarmInAlarm', `alarm ${watched.name} is in ALARM: ${alarm.StateReason ?? ''}`, alarm);
+    return fail(
+      'AlarmInAlarm',
+      `alarm ${watched.name} is in ALARM: ${alarm.StateReason ?? ''}`,
+      alarm,
+    );
   if (watched.digest && alarmDigest(alarmDefinition(alarm)) !== watched.digest)
-    return fail('AlarmChanged', `alarm ${watched.name} was reconfigured since the plan was made`, alarm);
+    return fail(
+      'AlarmChanged',
+      `alarm ${watched.name} was reconfigured since the plan was made`,
+      alarm,
+    );
   const moved = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
   if (moved && moved.getTime() >= Date.parse(since)) {
     const edge = await alarmedSince(clients, watched.name, since);

@@ -8,7 +8,7 @@ import {
 import { ApplicationFailure } from '@temporalio/activity';
 import type { JsonObject } from '../release/canonical';
 import { actionTaken, notReadyYet, type Action } from './action';
-import { isAlreadyThere, isNotFound } from './aws/aws-error';
+import { isDuplicate, isNotFound } from './aws/aws-error';
 import { failing } from './aws/failure-mapping';
 import type { AwsClients } from './aws/clients';
 import type { ActivityContext } from './context';
@@ -50,7 +50,7 @@ async function create(
   } catch (error) {
     // Endpoint configs read models eventually consistently: one just made may not be seen yet.
     if (isNotFound(error)) throw notReadyYet(`${name}: its model is not visible yet`, 2);
-    if (!isAlreadyThere(error)) throw error;
+    if (!isDuplicate(error)) throw error;
     await ownConfig(clients, name, tags);
   }
 }

@@ -43,7 +43,11 @@ export async function settledFinding(
       );
   }
   if (waited > fleetDeadlineSeconds)
-    return fail('EndpointBusy', `${input.endpoint} is ${live.status} for ${waited} s, the limit is ${fleetDeadlineSeconds} s`, live);
+    return fail(
+      'EndpointBusy',
+      `${input.endpoint} is ${live.status} for ${waited} s, the limit is ${fleetDeadlineSeconds} s`,
+      live,
+    );
   return { live: `${input.endpoint} is ${live.status} for ${waited} s` };
 }
 
@@ -56,7 +60,11 @@ function changed(live: LiveEndpoint, input: WatchInput): Finding {
 }
 
 function broken(live: LiveEndpoint): Finding {
-  return fail('UpdateFailed', `${live.name} is ${live.status}: ${live.failureReason || 'no reason given'}`, live);
+  return fail(
+    'UpdateFailed',
+    `${live.name} is ${live.status}: ${live.failureReason || 'no reason given'}`,
+    live,
+  );
 }
 
 function fail(reason: ReasonWord, sentence: string, seen: unknown): Finding {

@@ -21,7 +21,10 @@ export interface UpdateEndpointInput {
  * Starts the swap to another endpoint config; the watch waits for its end. There is no client token, so a retry
  * describes first and adopts an update that has landed. Counts and weights are the config's Initial values.
  */
-export function updateEndpoint(context: ActivityContext, input: UpdateEndpointInput): Promise<Action> {
+export function updateEndpoint(
+  context: ActivityContext,
+  input: UpdateEndpointInput,
+): Promise<Action> {
   const { clients, store } = context;
   return failing(`UpdateEndpoint ${input.endpoint} to ${input.to.config}`, async () => {
     const before = await readEndpoint(clients, input.endpoint);

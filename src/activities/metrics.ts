@@ -16,17 +16,13 @@ const loaders = new WeakMap<AwsClients, DataLoader<Asked, Reading>>();
 export async function readMetrics(
   clients: AwsClients,
   endpoint: string,
-  arms: Readonly<Partial<Record<Arm, string>>>,
+  arms: Readonly<Record<Arm, string>>,
   queries: readonly MetricQuery[],
 ): Promise<Reading[]> {
   const loader = loaders.get(clients) ?? newLoader(clients);
   loaders.set(clients, loader);
   return await Promise.all(
-    queries.map((query) => {
-      const variant = arms[query.arm];
-      if (variant === undefined) return { id: query.id, points: [] };
-      return loader.load({ endpoint, variant, query });
-    }),
+    queries.map((query) => loader.load({ endpoint, variant: arms[query.arm], query })),
   );
 }
 
@@ -80,7 +76,8 @@ async function getMetricData(clients: AwsClients, group: readonly Asked[]): Prom
         NextToken: token,
       }),
     );
-    for (const { Id = '', Timestamps = [], Values = [], StatusCode } of answer.MetricDataResults ?? []) {
+    for (const { Id = '', Timestamps = [], Values = [], StatusCode } of answer.MetricDataResults ??
+      []) {
       if (StatusCode === 'InternalError' || StatusCode === 'Forbidden')
         throw Object.assign(new Error(`GetMetricData answered ${StatusCode} for ${Id}`), {
           name: 'InternalServiceFault',
@@ -115,7 +112,9 @@ function metricDataQuery({ endpoint, variant, query }: Asked, index: number): Me
 
 /** CloudWatch names a statistic it does not know in a validation error of the whole call. */
 function refusesStatistic(error: unknown): boolean {
-  return /^(ValidationError|ValidationException|InvalidParameter\w*)$/.test(readAwsError(error).name);
+  return /^(ValidationError|ValidationException|InvalidParameter\w*)$/.test(
+    readAwsError(error).name,
+  );
 }
 
 const empty = ({ query }: Asked): Reading => ({ id: query.id, points: [] });

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { JsonObject } from '../release/canonical';
 import { actionTaken, type Action } from './action';
-import { isAlreadyThere, isNotFound } from './aws/aws-error';
+import { isDuplicate, isNotFound } from './aws/aws-error';
 import { failing } from './aws/failure-mapping';
 import type { AwsClients } from './aws/clients';
 import type { ActivityContext } from './context';
@@ -36,7 +36,7 @@ export function createModel(
         }),
       );
     } catch (error) {
-      if (!isAlreadyThere(error)) throw error;
+      if (!isDuplicate(error)) throw error;
       assertOwn(await ownedModel(clients, name), tags);
     }
     const made = await clients.sagemaker.send(new DescribeModelCommand({ ModelName: name }));
@@ -62,6 +62,8 @@ export function deleteModel(
 
 async function ownedModel(clients: AwsClients, name: string): Promise<Owned> {
   const { ModelArn } = await clients.sagemaker.send(new DescribeModelCommand({ ModelName: name }));
-  const { Tags = [] } = await clients.sagemaker.send(new ListTagsCommand({ ResourceArn: ModelArn }));
+  const { Tags = [] } = await clients.sagemaker.send(
+    new ListTagsCommand({ ResourceArn: ModelArn }),
+  );
   return { what: `model ${name}`, tags: Tags };
 }

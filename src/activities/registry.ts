@@ -106,7 +106,12 @@ export function restoreApproval(
     const description = reject ? `Slipway: ${rejectBecause}`.slice(0, 1024) : before?.description;
     const status = reject ? 'Rejected' : before?.status;
     if (input.policy === 'lifecycle')
-      await lifecycle(clients, { ...input, description: description ?? '' }, 'Release', reject ? 'Rejected' : 'Withdrawn');
+      await lifecycle(
+        clients,
+        { ...input, description: description ?? '' },
+        'Release',
+        reject ? 'Rejected' : 'Withdrawn',
+      );
     else if (status)
       await setStatus(clients, { packageArn, status, description: description ?? '' });
     const kept = elsewhere ? `, not Rejected: ${elsewhere}` : '';
@@ -156,7 +161,11 @@ async function lifecycle(
   await clients.sagemakerMutations.send(
     new UpdateModelPackageCommand({
       ModelPackageArn: packageArn,
-      ModelLifeCycle: { Stage: stage, StageStatus: status, StageDescription: description.slice(0, 1024) },
+      ModelLifeCycle: {
+        Stage: stage,
+        StageStatus: status,
+        StageDescription: description.slice(0, 1024),
+      },
     }),
   );
 }

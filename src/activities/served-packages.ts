@@ -16,7 +16,9 @@ export async function otherEndpointsServing(
   packageArn: string,
   endpoint: string,
 ): Promise<string | undefined> {
-  const list = await clients.sagemaker.send(new ListEndpointsCommand({ MaxResults: mostEndpoints }));
+  const list = await clients.sagemaker.send(
+    new ListEndpointsCommand({ MaxResults: mostEndpoints }),
+  );
   if (list.NextToken) return `the account has more than ${mostEndpoints} endpoints`;
   for (const { EndpointName = '' } of list.Endpoints ?? []) {
     if (EndpointName === endpoint) continue;
@@ -26,7 +28,9 @@ export async function otherEndpointsServing(
 }
 
 async function serves(clients: AwsClients, endpoint: string, packageArn: string): Promise<boolean> {
-  const live = await clients.sagemaker.send(new DescribeEndpointCommand({ EndpointName: endpoint }));
+  const live = await clients.sagemaker.send(
+    new DescribeEndpointCommand({ EndpointName: endpoint }),
+  );
   const config = await clients.sagemaker.send(
     new DescribeEndpointConfigCommand({ EndpointConfigName: live.EndpointConfigName }),
   );
@@ -37,7 +41,8 @@ async function serves(clients: AwsClients, endpoint: string, packageArn: string)
     const { Tags = [] } = await clients.sagemaker.send(
       new ListTagsCommand({ ResourceArn: model.ModelArn }),
     );
-    if (Tags.some((tag) => tag.Key === 'slipway:model-package' && tag.Value === packageArn)) return true;
+    if (Tags.some((tag) => tag.Key === 'slipway:model-package' && tag.Value === packageArn))
+      return true;
   }
   return false;
 }

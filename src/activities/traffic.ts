@@ -52,7 +52,10 @@ export interface RestoreTrafficInput {
  * Puts all traffic back on the stable in one absolute weight change; where the stable has lost capacity, that first.
  * Where the two variants don't stand together any more there is no weight to restore: the configuration's undo does it.
  */
-export function restoreTraffic(context: ActivityContext, input: RestoreTrafficInput): Promise<Action> {
+export function restoreTraffic(
+  context: ActivityContext,
+  input: RestoreTrafficInput,
+): Promise<Action> {
   const { clients, store } = context;
   const { endpoint, to, stable } = input;
   return failing(`restore the traffic of ${endpoint}`, async () => {
@@ -70,7 +73,10 @@ export function restoreTraffic(context: ActivityContext, input: RestoreTrafficIn
     const { current } = live.instances[stable.variant] ?? { current: 0 };
     if (current < stable.instances) {
       await raise(clients, endpoint, stable);
-      throw notReadyYet(`${stable.variant} is raised from ${current} to ${stable.instances} first`, 5);
+      throw notReadyYet(
+        `${stable.variant} is raised from ${current} to ${stable.instances} first`,
+        5,
+      );
     }
     await setWeights(clients, endpoint, to);
     throw notReadyYet(`${endpoint} goes back to ${describeShape(to)}`, 1);
@@ -87,10 +93,12 @@ async function setWeights(clients: AwsClients, endpoint: string, to: EndpointSha
   await clients.sagemakerMutations.send(
     new UpdateEndpointWeightsAndCapacitiesCommand({
       EndpointName: endpoint,
-      DesiredWeightsAndCapacities: Object.entries(to.weights).map(([VariantName, DesiredWeight]) => ({
-        VariantName,
-        DesiredWeight,
-      })),
+      DesiredWeightsAndCapacities: Object.entries(to.weights).map(
+        ([VariantName, DesiredWeight]) => ({
+          VariantName,
+          DesiredWeight,
+        }),
+      ),
     }),
   );
 }

@@ -1,6 +1,7 @@
 import {
   DeleteAlarmsCommand,
   DescribeAlarmsCommand,
+  ListTagsForResourceCommand,
   PutMetricAlarmCommand,
   type PutMetricAlarmInput,
 } from '@aws-sdk/client-cloudwatch';
@@ -23,11 +24,11 @@ export function putAlarms(
   { clients, store }: ActivityContext,
   { alarms, owner, evidence }: PutAlarmsInput,
 ): Promise<Action> {
-  const names = alarms.map((alarm) => String(alarm.AlarmName));
+  const names = alarms.map(({ AlarmName }) => (typeof AlarmName === 'string' ? AlarmName : ''));
   return failing(`PutMetricAlarm ${names.join(', ')}`, async () => {
-    const existing = await ownedAlarms(clients, names, owner);
+    // An overwritten alarm keeps its state, and a left-over in ALARM would stop this release: make it anew.
+    await removeOwn(clients, names, owner);
     for (const alarm of alarms) {
-      if (existing.includes(String(alarm.AlarmName))) continue;
       await clients.cloudwatchMutations.send(
         new PutMetricAlarmCommand({
           ...(alarm as unknown as PutMetricAlarmInput),
@@ -45,28 +46,35 @@ export function deleteAlarms(
   { names, owner }: { readonly names: readonly string[]; readonly owner: string },
 ): Promise<{ summary: string }> {
   return failing(`DeleteAlarms ${names.join(', ')}`, async () => {
-    const ours = await ownedAlarms(clients, names, owner);
-    if (ours.length > 0)
-      await clients.cloudwatchMutations.send(new DeleteAlarmsCommand({ AlarmNames: ours }));
+    await removeOwn(clients, names, owner);
     return { summary: `alarms ${names.join(', ')} deleted` };
   });
 }
 
-/** CloudWatch does not return tags with alarms, so the owner also stands in the description. */
-async function ownedAlarms(
+async function removeOwn(
   clients: AwsClients,
   names: readonly string[],
   owner: string,
+): Promise<void> {
+  const ours = await ownedAlarms(clients, names, owner);
+  if (ours.length > 0)
+    await clients.cloudwatchMutations.send(new DeleteAlarmsCommand({ AlarmNames: ours }));
+}
+
+/** The alarms of these names that are there; one that another release or tool made is refused. */
+async function ownedAlarms(
+  { cloudwatch }: AwsClients,
+  names: readonly string[],
+  owner: string,
 ): Promise<string[]> {
-  const { MetricAlarms = [] } = await clients.cloudwatch.send(
+  const { MetricAlarms = [] } = await cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNames: [...names] }),
   );
-  return MetricAlarms.map(({ AlarmName = '', AlarmDescription = '' }) => {
-    const found = AlarmDescription.includes(owner) ? owner : 'not in its description';
-    assertOwn(
-      { what: `alarm ${AlarmName}`, tags: [{ Key: 'slipway:release', Value: found }] },
-      { 'slipway:release': owner },
+  for (const { AlarmName, AlarmArn } of MetricAlarms) {
+    const { Tags = [] } = await cloudwatch.send(
+      new ListTagsForResourceCommand({ ResourceARN: AlarmArn }),
     );
-    return AlarmName;
-  });
+    assertOwn({ what: `alarm ${AlarmName}`, tags: Tags }, { 'slipway:release': owner });
+  }
+  return MetricAlarms.map(({ AlarmName = '' }) => AlarmName);
 }

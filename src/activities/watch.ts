@@ -21,8 +21,15 @@ export interface JudgedWindow {
   readonly settleSeconds: number;
   /** Empty: alarms and the endpoint are watched, counts are not judged. */
   readonly gates: readonly Gate[];
-  readonly arms: { readonly candidate: string; readonly stable?: string };
+  /** Variant names. A stable that does not serve is still asked for its history. */
+  readonly arms: {
+    readonly candidate: string;
+    readonly stable: string;
+    readonly stableServes: boolean;
+  };
   readonly frozen: Readonly<Record<string, Comparator>>;
+  /** Final looks at this window, counted from 1: each spends its own part of the error allowed to a pass. */
+  readonly look: number;
 }
 
 export interface WatchInput {
@@ -74,7 +81,7 @@ async function look(context: ActivityContext, input: WatchInput, at: number): Pr
       : await endpointFinding(context.clients, input);
   if (endpoint && 'verdict' in endpoint && endpoint.verdict.result === 'fail') return endpoint;
   const alarms = await alarmFinding(context.clients, input);
-  if ('verdict' in alarms && alarms.verdict.result === 'fail') return alarms;
+  if ('verdict' in alarms) return alarms;
   if (endpoint) return endpoint;
   if (typeof input.until === 'string') return alarms;
   const place = { endpoint: input.endpoint, window: input.until };
@@ -110,10 +117,18 @@ function blind(error: unknown, input: WatchInput, at: number): Finding {
 
 /** The next look: after the poll interval, or at the very moment the window has settled. */
 function nextLook(input: WatchInput, at: number): number {
-  if (typeof input.until === 'string') return input.until === 'settled' ? 5 : input.pollSeconds;
-  const { start, end, settleSeconds } = input.until;
+  if (typeof input.until === 'string')
+    return input.until === 'settled' ? fleetPoll(input, at) : input.pollSeconds;
+  const { start, end, gates } = input.until;
+  const settleSeconds = gates.length > 0 ? input.until.settleSeconds : 0;
   const length = Date.parse(end) - Date.parse(start);
   const poll = length > 7_200_000 ? 60 : input.pollSeconds;
   const left = (Date.parse(end) + settleSeconds * 1000 - at) / 1000;
   return left > 0 ? Math.min(poll, left + 0.05) : poll;
+}
+
+/** Soon at first, then ever less often: DescribeEndpoint has a low quota, and a fleet takes minutes. */
+function fleetPoll({ changedAt, since }: WatchInput, at: number): number {
+  const waited = (at - Date.parse(changedAt ?? since)) / 1000;
+  return Math.min(15, Math.max(1, waited / 4));
 }

@@ -22,8 +22,9 @@ export async function windowFinding(
   at: number,
 ): Promise<Finding> {
   const { window } = place;
+  if (window.gates.length === 0)
+    return at >= Date.parse(window.end) ? byAlarmsAlone(alarms) : { live: alarms.live };
   const final = at >= Date.parse(window.end) + window.settleSeconds * 1000;
-  if (window.gates.length === 0) return final ? byAlarmsAlone(alarms) : { live: alarms.live };
   const settled = settledPart(window, at);
   const judged = await Promise.all(
     window.gates.map((gate) => judgeGate(clients, gate, place, settled, final)),
@@ -61,12 +62,12 @@ function byAlarmsAlone(alarms: AlarmsQuiet): Finding {
 async function judgeGate(
   clients: AwsClients,
   gate: Gate,
-  { endpoint, window: { arms, frozen } }: Place,
+  { endpoint, window: { arms, frozen, look } }: Place,
   window: Window,
   final: boolean,
 ): Promise<{ verdict: Verdict; readings: readonly Reading[] }> {
   const context: Context = {
-    stableServes: arms.stable !== undefined,
+    stableServes: arms.stableServes,
     exceedance: 'counts',
     ...(frozen[gate.id] && { frozen: frozen[gate.id] }),
   };
@@ -77,7 +78,7 @@ async function judgeGate(
     readings.push(...(await readMetrics(clients, endpoint, arms, asked)));
   }
   const observations = observe(gate, window, context, readings);
-  return { verdict: judge(gate, observations, { final }), readings };
+  return { verdict: judge(gate, observations, { final, look }), readings };
 }
 
 /** Whole periods inside the window that can't change any more at this time. */
@@ -95,6 +96,8 @@ function settledPart(window: JudgedWindow, at: number): Window {
 
 function comparatorsOf(verdicts: readonly Verdict[]): ReleaseVerdict['comparators'] {
   return Object.fromEntries(
-    verdicts.flatMap(({ gate, comparator }) => (comparator ? [[gate, comparator]] : [])),
+    verdicts.flatMap(({ gate, result, comparator }) =>
+      comparator && result === 'pass' ? [[gate, comparator]] : [],
+    ),
   );
 }

@@ -63,3 +63,8 @@ function movedMember(member: Json | undefined, from: string, to: string): Json |
   if (!Array.isArray(member)) return member;
   return (member as readonly Json[]).map((item) => movedMember(item, from, to) ?? null);
 }
+
+/** Names of the twins a release puts. */
+export function twinNames(plan: ReleasePlan): string[] {
+  return plan.alarms.flatMap(({ twin }) => (twin === undefined ? [] : [twin]));
+}

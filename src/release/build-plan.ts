@@ -15,6 +15,7 @@ import {
 import type { ReleaseSpec } from './spec';
 import { planSteps } from './steps';
 
+/** A new fleet without traffic shows within minutes whether it stays up. */
 const longestFleetBake = 300;
 
 /**
@@ -81,7 +82,10 @@ function timesOf(spec: ReleaseSpec) {
   const { periodSeconds, settleSeconds } = spec.metrics;
   return {
     steps,
-    fleetBakeSeconds: Math.min(longestFleetBake, steps[0]?.bakeSeconds ?? longestFleetBake),
+    fleetBakeSeconds: Math.min(
+      longestFleetBake,
+      Math.ceil((steps[0]?.bakeSeconds ?? longestFleetBake) / 2),
+    ),
     watchSeconds: spec.watch.seconds,
     finalBakeSeconds: steps.at(-1)?.bakeSeconds ?? spec.watch.seconds,
     metrics: { periodSeconds, settleSeconds },

@@ -10,8 +10,7 @@ export interface ChecklistItem {
   readonly trigger: string;
 }
 
-export type StageName =
-  'model-package' | 'approval' | 'candidate' | 'shadow' | 'traffic' | 'watch';
+export type StageName = 'model-package' | 'approval' | 'candidate' | 'shadow' | 'traffic' | 'watch';
 
 export const stageTitles: Readonly<Record<StageName, string>> = {
   'model-package': 'Package verified',
@@ -58,7 +57,8 @@ export const checklist: readonly ChecklistItem[] = [
     id: '3b.1',
     stage: 'shadow',
     text: 'The candidate answers mirrored traffic within the limits, for the whole window',
-    trigger: 'errors or latency over the limit, too few requests, any alarm: back to the rollback target',
+    trigger:
+      'errors or latency over the limit, too few requests, any alarm: back to the rollback target',
   },
   {
     id: '3c.1',
@@ -70,7 +70,8 @@ export const checklist: readonly ChecklistItem[] = [
     id: '3c.2',
     stage: 'traffic',
     text: 'Each step is shifted, read back, held and judged',
-    trigger: '5xx over the limit, latency regression, any alarm, no verdict in time: weights back at once',
+    trigger:
+      '5xx over the limit, latency regression, any alarm, no verdict in time: weights back at once',
   },
   {
     id: '3d.1',

@@ -17,6 +17,15 @@ export const reads = proxyActivities<Activities>({
   retry,
 });
 
+/** Planning: somebody waits for the answer, so an AWS that does not answer is said within a minute. */
+export const planning = proxyActivities<Activities>({
+  taskQueue: taskQueues.bulk,
+  startToCloseTimeout: '45s',
+  scheduleToCloseTimeout: '60s',
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+  retry: { ...retry, maximumAttempts: 3 },
+});
+
 /**
  * Changes. An abort waits for the running attempt (at most 60 s) and no further one starts, so no write of
  * ours can land after the restore. See docs/decisions/0002.

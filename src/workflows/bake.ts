@@ -14,6 +14,13 @@ export interface Bake {
   readonly judged: boolean;
 }
 
+/** From when to when, ms; `looks` counts the final looks at this window, each of which spends its own part of the error. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly looks: { count: number };
+}
+
 /**
  * Holds the endpoint as it is and gives the verdict of the window. Inconclusive: the bake is extended to twice
  * its length, then held for people, and at the end of that the last verdict stands. Nothing passes by time alone.
@@ -22,15 +29,26 @@ export async function bake(release: Release, input: Bake): Promise<ReleaseVerdic
   const { onInconclusive } = release.plan;
   const start = input.judged ? nextPeriod(release) : Date.now();
   let end = start + input.seconds * 1000;
-  let verdict = await look(release, input, start, end);
+  const looks = { count: 1 };
+  let verdict = await look(release, input, { start, end, looks });
   if (verdict.result === 'inconclusive' && onInconclusive.extend) {
     end += input.seconds * 1000;
-    verdict = await look(release, { ...input, title: `${input.title}, extended` }, start, end);
+    looks.count++;
+    verdict = await look(
+      release,
+      { ...input, title: `${input.title}, extended` },
+      { start, end, looks },
+    );
   }
   if (verdict.result === 'inconclusive' && onInconclusive.holdSeconds > 0) {
     end += onInconclusive.holdSeconds * 1000;
     hold(release, verdict, end);
-    verdict = await look(release, { ...input, title: `${input.title}, held` }, start, end);
+    looks.count++;
+    verdict = await look(
+      release,
+      { ...input, title: `${input.title}, held` },
+      { start, end, looks },
+    );
   }
   release.watchedSince = verdict.at;
   release.board.show({ checks: verdict.checks });
@@ -62,27 +80,27 @@ function hold(release: Release, verdict: ReleaseVerdict, end: number): void {
 }
 
 /** One look: a durable timer with one watch beside it. Only a verdict read after the timer, over the whole window, may pass. */
-async function look(
-  release: Release,
-  input: Bake,
-  start: number,
-  end: number,
-): Promise<ReleaseVerdict> {
+async function look(release: Release, input: Bake, span: Span): Promise<ReleaseVerdict> {
+  const { end } = span;
   for (;;) {
-    const watching = startWatch(release, input, start, end);
+    const watching = startWatch(release, input, span);
     release.people.mayHurry = true;
     try {
       const heard = (): boolean => watching.ended() || release.people.hurry !== undefined;
       const left = end - Date.now();
       if (left > 0) await condition(heard, left, { summary: bakeSummary(input, left) });
-      if (!heard()) release.board.show({ reason: 'Settling' });
+      if (!heard())
+        release.board.show({
+          reason: 'Settling',
+          sentence: `${input.title} is over; its last metrics are awaited`,
+        });
       await condition(heard);
     } finally {
       release.people.mayHurry = false;
       watching.stop();
     }
     if (watching.ended()) return answerHurry(release, watching.result(), end);
-    const hurried = await hurry(release, input, start);
+    const hurried = await hurry(release, input, span);
     if (hurried) return hurried;
   }
 }
@@ -90,11 +108,11 @@ async function look(
 const bakeSummary = (input: Bake, left: number): string =>
   `${input.title}: ${durationText(left / 1000)}`;
 
-function startWatch(release: Release, input: Bake, start: number, end: number) {
+function startWatch(release: Release, input: Bake, span: Span) {
   const scope = new CancellationScope();
   let verdict: ReleaseVerdict | undefined;
   let broken: unknown;
-  const until = window(release, input, start, end);
+  const until = window(release, input, span);
   void scope
     .run(() => act(watches.watch, `watch ${input.title}`, release.watchInput(input.title, until)))
     .then(
@@ -118,11 +136,12 @@ function startWatch(release: Release, input: Bake, start: number, end: number) {
 async function hurry(
   release: Release,
   input: Bake,
-  start: number,
+  { start, looks }: Span,
 ): Promise<ReleaseVerdict | undefined> {
   const { settleSeconds } = release.plan.metrics;
   const end = Math.max(start, Date.now() - settleSeconds * 1000);
-  const until = window(release, input, start, end);
+  const until = window(release, input, { start, end, looks });
+  looks.count++;
   const title = `${input.title}, judged early for ${release.people.hurry?.by ?? 'a person'}`;
   const verdict = await act(watches.watch, title, release.watchInput(title, until));
   const accepted = verdict.result !== 'inconclusive';
@@ -143,7 +162,7 @@ function settleHurry(release: Release, accepted: boolean, sentence: string): voi
   release.people.hurry = undefined;
 }
 
-function window(release: Release, input: Bake, start: number, end: number): JudgedWindow {
+function window(release: Release, input: Bake, { start, end, looks }: Span): JudgedWindow {
   const { metrics, checks } = release.plan;
   return {
     start: new Date(start).toISOString(),
@@ -153,5 +172,6 @@ function window(release: Release, input: Bake, start: number, end: number): Judg
     gates: input.judged ? checks : [],
     arms: input.arms,
     frozen: release.comparators,
+    look: looks.count,
   };
 }

@@ -140,6 +140,14 @@ export class Board {
 
 /** Search attributes tell people's states apart, not each minute's work: fewer events, steadier views. */
 function coarse(state: ReleaseStatus['state']): string {
-  const moving: readonly string[] = ['Checking', 'Preparing', 'Shadowing', 'Shifting', 'Baking', 'Watching', 'Finishing'];
+  const moving: readonly string[] = [
+    'Checking',
+    'Preparing',
+    'Shadowing',
+    'Shifting',
+    'Baking',
+    'Watching',
+    'Finishing',
+  ];
   return moving.includes(state) ? 'Running' : state;
 }

@@ -52,10 +52,7 @@ export async function changeConfiguration(
 }
 
 /** Moves the candidate's share in one absolute weight change and reads it back. */
-export async function shiftTraffic(
-  release: Release,
-  percent: number,
-): Promise<Stop | undefined> {
+export async function shiftTraffic(release: Release, percent: number): Promise<Stop | undefined> {
   const paused = await release.checkpoint();
   if (paused) return stopOf(paused);
   const { plan, rollback } = release;
@@ -69,7 +66,11 @@ export async function shiftTraffic(
     reason: 'ShiftingTraffic',
     sentence: `${title} of the traffic`,
     traffic: { ...traffic, target: percent },
-    wayBack: { what: `one weight change, 100 % on ${plan.stable.version}`, takes: 'seconds', verifiedAt: null },
+    wayBack: {
+      what: `one weight change, 100 % on ${plan.stable.version}`,
+      takes: 'seconds',
+      verifiedAt: null,
+    },
   });
   const action = await rollback.guard(
     'traffic',

@@ -1,4 +1,9 @@
-import { ActivityFailure, ApplicationFailure, rootCause, TimeoutFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  rootCause,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import type { FailureType } from '../release/failures';
 import type { Stop } from '../release/outcome';
 import type { ReasonWord } from '../release/reasons';

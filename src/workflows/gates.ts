@@ -34,7 +34,11 @@ async function passGate(release: Release, gate: ApprovalGate): Promise<Stop | un
       at: closes,
     },
   });
-  release.notices.send('gate-open', sentence, `slipway approve ${release.plan.endpoint} --reason "…"`);
+  release.notices.send(
+    'gate-open',
+    sentence,
+    `slipway approve ${release.plan.endpoint} --reason "…"`,
+  );
   try {
     const stop = await decided(release, gate);
     if (!stop) board.show({ state: before.state, reason: 'Approved' });
@@ -52,7 +56,11 @@ async function decided(release: Release, gate: ApprovalGate): Promise<Stop | und
     const answered = (): boolean => people.approved || people.rejected !== undefined;
     let { met, breach } = await release.vigil(`gate ${gate.name}`, answered, gate.withinSeconds);
     if (!met && !breach && gate.onTimeout === 'hold') {
-      release.notices.send('stalled', `gate ${gate.name} is past its time and still open`, 'approve or reject');
+      release.notices.send(
+        'stalled',
+        `gate ${gate.name} is past its time and still open`,
+        'approve or reject',
+      );
       ({ met, breach } = await release.vigil(`gate ${gate.name}, past its time`, answered));
     }
     if (breach) return stopOf(breach);
@@ -96,7 +104,8 @@ function watchRegistry(release: Release): { stop: () => void } {
           change.by,
         ),
       (error: unknown) => {
-        if (!isCancellation(error)) release.log.add('decision', 'the registry could not be watched');
+        if (!isCancellation(error))
+          release.log.add('decision', 'the registry could not be watched');
       },
     );
   return { stop: () => scope.cancel() };

@@ -26,7 +26,9 @@ async function restore(release: Release, stop: Stop): Promise<ReleaseOutcome> {
     reason: touched ? 'RollingBack' : stop.reason,
     sentence: stop.sentence,
     next: {
-      what: touched ? `production goes back to ${plan.stable.version}` : 'the release ends; production was not touched',
+      what: touched
+        ? `production goes back to ${plan.stable.version}`
+        : 'the release ends; production was not touched',
       at: null,
     },
   });
@@ -39,7 +41,11 @@ async function restore(release: Release, stop: Stop): Promise<ReleaseOutcome> {
   const outcome = outcomeOf(stop, touched);
   board.show({
     traffic: { candidate: 0, target: 0 },
-    wayBack: { what: `${plan.stable.version} serves`, takes: '0s', verifiedAt: new Date().toISOString() },
+    wayBack: {
+      what: `${plan.stable.version} serves`,
+      takes: '0s',
+      verifiedAt: new Date().toISOString(),
+    },
   });
   if (touched)
     release.notices.send(
@@ -65,7 +71,8 @@ async function restoreProduction(release: Release, request: UndoRequest): Promis
     if (order.word === 'giveUp') throw gaveUp(release, report.failed, `${order.by} gave up`);
     if (order.word === 'resolved') {
       const why = await stillDifferent(release);
-      if (!why) return { undone: [{ summary: `repaired by hand, read back for ${order.by}` }], failed: [] };
+      if (!why)
+        return { undone: [{ summary: `repaired by hand, read back for ${order.by}` }], failed: [] };
       report = { undone: [], failed: report.failed.map((failure) => ({ ...failure, why })) };
     } else {
       report = await release.rollback.restoreProduction({ ...request, overwrite: order.overwrite });
@@ -111,11 +118,7 @@ async function stillDifferent(release: Release): Promise<string | undefined> {
   }
 }
 
-function gaveUp(
-  release: Release,
-  failed: readonly UndoFailure[],
-  why: string,
-): ApplicationFailure {
+function gaveUp(release: Release, failed: readonly UndoFailure[], why: string): ApplicationFailure {
   const list = failed.map((failure) => `${failure.what}: ${failure.why}. Run: ${failure.command}`);
   release.log.add('outcome', `NeedsHuman: ${why}`);
   return ApplicationFailure.create({

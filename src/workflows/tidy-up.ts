@@ -1,9 +1,10 @@
 import { CancellationScope } from '@temporalio/workflow';
+import { twinNames } from '../release/alarm-twin';
 import { act, undos } from './acts';
 import { sentenceOf } from './failure';
 import type { Release } from './release';
 
-/** After a promotion: the configs that only the release needed go, and the registry learns where the package runs. */
+/** After a promotion: the configs and twin alarms that only the release needed go, and the registry learns where the package runs. */
 export function tidyUp(release: Release): Promise<string[]> {
   return CancellationScope.nonCancellable(async () => {
     const { plan, board } = release;
@@ -17,6 +18,11 @@ export function tidyUp(release: Release): Promise<string[]> {
         leftBehind.push(`${what}: ${sentenceOf(error)}`);
       }
     };
+    const twins = twinNames(plan);
+    if (twins.length > 0 && plan.finish === 'replace')
+      await tidy(`twin alarms ${twins.join(', ')}`, () =>
+        act(undos.deleteAlarms, 'remove the twin alarms', { names: twins, owner: release.id }),
+      );
     if (plan.finish === 'replace') {
       const names = [...(plan.shadow ? [plan.names.shadowConfig] : []), plan.names.canaryConfig];
       await tidy(`endpoint configs ${names.join(', ')}`, () =>

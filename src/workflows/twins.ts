@@ -1,4 +1,4 @@
-import { alarmTwins } from '../release/alarm-twin';
+import { alarmTwins, twinNames } from '../release/alarm-twin';
 import { deleteAlarmsCommand } from '../release/manual';
 import { act, mutations, undos } from './acts';
 import type { Release } from './release';
@@ -7,7 +7,7 @@ import type { Release } from './release';
 export async function armTwins(release: Release): Promise<void> {
   const twins = alarmTwins(release.plan);
   if (twins.length === 0) return;
-  const names = release.plan.alarms.flatMap((alarm) => (alarm.twin ? [alarm.twin] : []));
+  const names = twinNames(release.plan);
   const action = await release.rollback.guard(
     'alarms',
     () =>
@@ -23,16 +23,4 @@ export async function armTwins(release: Release): Promise<void> {
     },
   );
   release.log.add('action', action.summary, action.evidence);
-}
-
-/** The candidate's variant is gone with the final configuration, and its twins with it. */
-export async function disarmTwins(release: Release): Promise<void> {
-  const names = release.plan.alarms.flatMap((alarm) => (alarm.twin ? [alarm.twin] : []));
-  if (names.length === 0) return;
-  const action = await act(mutations.deleteAlarms, 'remove the twin alarms', {
-    names,
-    owner: release.id,
-  });
-  release.rollback.forget('alarms');
-  release.log.add('action', action.summary);
 }

@@ -12,7 +12,11 @@ export const candidate: Stage = {
   async run(release) {
     const { plan, rollback, log, board } = release;
     const tags = releaseTags(plan, release.id);
-    board.show({ state: 'Preparing', reason: 'Creating', sentence: 'the candidate model and its configs are made' });
+    board.show({
+      state: 'Preparing',
+      reason: 'Creating',
+      sentence: 'the candidate model and its configs are made',
+    });
     const model = await rollback.guard(
       'model',
       () =>
@@ -53,7 +57,10 @@ export const candidate: Stage = {
       {
         what: `endpoint configs ${names.join(', ')}`,
         command: names
-          .map((name) => `aws sagemaker delete-endpoint-config --region ${plan.region} --endpoint-config-name ${name}`)
+          .map(
+            (name) =>
+              `aws sagemaker delete-endpoint-config --region ${plan.region} --endpoint-config-name ${name}`,
+          )
           .join('\n'),
         run: () =>
           act(undos.deleteEndpointConfigs, 'delete the endpoint configs of the release', {

@@ -17,7 +17,11 @@ export const shadow: Stage = {
     const held = await passGates(release, 'shadow');
     if (held) return held;
 
-    const changed = await changeConfiguration(release, shadowShape(plan), 'mirror traffic to a shadow');
+    const changed = await changeConfiguration(
+      release,
+      shadowShape(plan),
+      'mirror traffic to a shadow',
+    );
     if (changed) return changed;
 
     const { seconds } = plan.shadow;
@@ -29,12 +33,20 @@ export const shadow: Stage = {
         what: 'the shadow is judged',
         at: new Date(Date.now() + seconds * 1000).toISOString(),
       },
-      wayBack: { what: 'remove the shadow (no caller hears it)', takes: 'minutes', verifiedAt: null },
+      wayBack: {
+        what: 'remove the shadow (no caller hears it)',
+        takes: 'minutes',
+        verifiedAt: null,
+      },
     });
     const verdict = await bake(release, {
       title: 'shadow',
       seconds,
-      arms: { candidate: plan.candidate.variant, stable: plan.stable.variant },
+      arms: {
+        candidate: plan.candidate.variant,
+        stable: plan.stable.variant,
+        stableServes: true,
+      },
       judged: true,
     });
     return verdict.result === 'pass' ? undefined : stopOf(verdict);

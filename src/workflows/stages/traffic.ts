@@ -34,11 +34,19 @@ async function raiseFleet(release: Release): Promise<Stop | undefined> {
   if (changed) return changed;
   await armTwins(release);
 
-  board.show({ state: 'Baking', reason: 'Baking', sentence: 'the new fleet bakes, candidate at 0 %' });
+  board.show({
+    state: 'Baking',
+    reason: 'Baking',
+    sentence: 'the new fleet bakes, candidate at 0 %',
+  });
   const baked = await bake(release, {
     title: 'fleet bake, candidate at 0 %',
     seconds: plan.fleetBakeSeconds,
-    arms: { candidate: plan.candidate.variant, stable: plan.stable.variant },
+    arms: {
+      candidate: plan.candidate.variant,
+      stable: plan.stable.variant,
+      stableServes: true,
+    },
     judged: false,
   });
   if (baked.result !== 'pass') return stopOf(baked);
@@ -74,7 +82,8 @@ async function take(release: Release, step: Step): Promise<Stop | undefined> {
     seconds: step.bakeSeconds,
     arms: {
       candidate: plan.candidate.variant,
-      ...(step.percent < 100 && { stable: plan.stable.variant }),
+      stable: plan.stable.variant,
+      stableServes: step.percent < 100,
     },
     judged: true,
   });

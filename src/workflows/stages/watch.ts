@@ -6,7 +6,6 @@ import { changeConfiguration } from '../changes';
 import { passGates } from '../gates';
 import type { Release } from '../release';
 import { stopOf, type Stage } from '../stage';
-import { disarmTwins } from '../twins';
 
 /**
  * Stage 3d (checklist 3d.1-3d.2): everything on the candidate with the stable warm at weight 0, then the final configuration.
@@ -30,7 +29,11 @@ export const watch: Stage = {
     const watched = await bake(release, {
       title: 'watch at 100 %, stable warm',
       seconds: plan.watchSeconds,
-      arms: { candidate: plan.candidate.variant },
+      arms: {
+        candidate: plan.candidate.variant,
+        stable: plan.stable.variant,
+        stableServes: false,
+      },
       judged: true,
     });
     if (watched.result !== 'pass') return stopOf(watched);
@@ -52,7 +55,6 @@ async function finish(release: Release): Promise<Stop | undefined> {
   });
   const changed = await changeConfiguration(release, finalShape(plan), 'final configuration');
   if (changed) return changed;
-  await disarmTwins(release);
 
   board.show({
     state: 'Finishing',
@@ -67,7 +69,12 @@ async function finish(release: Release): Promise<Stop | undefined> {
   const baked = await bake(release, {
     title: 'final configuration',
     seconds: plan.finalBakeSeconds,
-    arms: { candidate: plan.stable.variant },
+    // The candidate serves under the stable's name now; that name's history is the stable's.
+    arms: {
+      candidate: plan.stable.variant,
+      stable: plan.stable.variant,
+      stableServes: false,
+    },
     judged: true,
   });
   return baked.result === 'pass' ? undefined : stopOf(baked);
