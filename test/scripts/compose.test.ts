@@ -55,6 +55,11 @@ describe('docker-compose.yml', () => {
     },
   );
 
+  it.each(all)('%s has words only in its commands', (_name, { command = [], healthcheck }) => {
+    for (const word of [...command, ...(healthcheck?.test ?? [])])
+      expect(typeof word).toBe('string');
+  });
+
   it.each(all)('%s waits for services that are there', (_name, { depends_on: needs = {} }) => {
     for (const [other, { condition }] of Object.entries(needs)) {
       expect(Object.keys(services)).toContain(other);

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { describeWith, tool } from '../support/tools';
-import { repository } from './support/compose';
+import { readCompose, repository } from './support/compose';
 import { all, readStages, words } from './support/dockerfile';
 import { emptyFolder } from './support/module';
 
@@ -16,7 +16,7 @@ describeWith('temporal', 'the image, step by step', () => {
   const build = path.join(folder, 'build');
   const image = path.join(folder, 'image');
   let server: TestWorkflowEnvironment;
-  let worker: ChildProcess | undefined;
+  let running: ChildProcess | undefined;
 
   beforeAll(async () => {
     mkdirSync(build);
@@ -26,7 +26,7 @@ describeWith('temporal', 'the image, step by step', () => {
     });
   });
   afterAll(async () => {
-    worker?.kill('SIGKILL');
+    running?.kill('SIGKILL');
     await server?.teardown();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -55,7 +55,7 @@ describeWith('temporal', 'the image, step by step', () => {
     const [node = '', ...args] = at(all(finalStage, 'CMD')[0]);
     const [, ...check] = at(all(finalStage, 'HEALTHCHECK')[0]);
 
-    worker = spawn(node, args, {
+    running = spawn(node, args, {
       cwd: image,
       stdio: 'ignore',
       env: {
@@ -66,9 +66,24 @@ describeWith('temporal', 'the image, step by step', () => {
         AWS_REGION: 'us-east-1',
       },
     });
-    const ended = new Promise((resolve) => worker?.once('exit', resolve));
+    const ended = new Promise((resolve) => running?.once('exit', resolve));
     await until(() => isWell(node, check));
-    worker.kill('SIGTERM');
+    running.kill('SIGTERM');
+
+    expect(await ended).toBe(0);
+  });
+
+  it('starts the sandbox as the compose file does, until its stdin closes', async () => {
+    const { sandbox } = readCompose().services;
+    const port = String(await freePort());
+    const local = (word: string): string => word.replace('4599', '0').replaceAll('4600', port);
+    const [node = '', ...args] = (sandbox?.command ?? []).map(local);
+    const [, , ...check] = (sandbox?.healthcheck?.test ?? []).map(local);
+
+    running = spawn(node, args, { cwd: image, stdio: ['pipe', 'ignore', 'ignore'] });
+    const ended = new Promise((resolve) => running?.once('exit', resolve));
+    await until(() => isWell(node, check));
+    running.stdin?.end();
 
     expect(await ended).toBe(0);
   });
