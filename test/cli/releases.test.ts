@@ -213,6 +213,9 @@ describeWith('temporal', 'the command line on a real server, with the real workf
         exit: 130,
         err: expect.stringContaining('The release goes on') as string,
       });
+      const screen = await command(['status', '--timeout', '3s'], { isTty: true });
+      expect(screen.out.split('\u001b[0J').length).toBeGreaterThan(1);
+      expect(screen.out).toContain('Name:      \u001b[1mfraud-scorer\u001b[22m');
       expect((await statusOf()).outcome).toBeNull();
     });
   });
