@@ -62,7 +62,8 @@ export function scriptedAws(overrides: Partial<Activities> = {}): {
       return (run as (input: never) => Promise<unknown>)(input);
     },
   ]);
-  return { activities: Object.fromEntries(logged) as unknown as Activities, calls };
+  const activities: unknown = Object.fromEntries(logged);
+  return { activities: activities as Activities, calls };
 }
 
 /** A watch that finds nothing wrong: a window passes when the server's time says it has settled. */
