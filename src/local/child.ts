@@ -49,7 +49,9 @@ export function startChild({ name, command, args, env, logs }: ChildOptions): Ch
       new Promise((resolve, reject) => {
         lines.on('line', (text) => match(text) && resolve(text));
         void ended.then((how) =>
-          reject(new Error(`${name} ${how} before it was ready; see ${path.join(logs, `${name}.log`)}`)),
+          reject(
+            new Error(`${name} ${how} before it was ready; see ${path.join(logs, `${name}.log`)}`),
+          ),
         );
       }),
     async stop() {

@@ -45,7 +45,9 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
   await Promise.race([
     answers(address),
     child.ended.then((how) => {
-      throw new Error(`the Temporal server ${how}; see ${path.join(options.folder, 'temporal.log')}`);
+      throw new Error(
+        `the Temporal server ${how}; see ${path.join(options.folder, 'temporal.log')}`,
+      );
     }),
   ]);
   return { ...child, address, uiUrl: `http://127.0.0.1:${uiPort}` };

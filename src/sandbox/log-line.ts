@@ -21,6 +21,7 @@ export interface RequestLine {
 /** One answer to the load, as the client saw it. */
 export interface LoadLine {
   readonly kind: 'load';
+  readonly endpoint: string;
   readonly id: string;
   /** When it was meant to be sent, ISO: an open loop does not wait for answers. */
   readonly sentAt: string;
@@ -120,7 +121,10 @@ export interface UndocumentedLine {
 
 export interface LoadRateLine {
   readonly kind: 'load-rate';
+  readonly endpoint: string;
   readonly rps: number;
+  /** Of the process that sends. */
+  readonly pid?: number;
 }
 
 export interface SandboxLine {

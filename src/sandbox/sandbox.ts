@@ -11,7 +11,7 @@ import { Faults } from './control/faults';
 import { createRecordingDoor } from './control/recording-door';
 import { createEcrService } from './ecr/service';
 import { EventLog } from './event-log';
-import { Load } from './load/load';
+import { Loads } from './load/loads';
 import { RequestMetrics } from './metrics/request-metrics';
 import { Utilization } from './metrics/utilization';
 import type { SandboxOptions } from './options';
@@ -20,7 +20,7 @@ import { createRuntime } from './runtime/invoke-endpoint';
 import { createS3Service } from './s3/service';
 import { createSageMakerService } from './sagemaker/service';
 import { createWorld, type World } from './sagemaker/world';
-import { seededEndpoint } from './seed/endpoint';
+import { seedNames, type SeedNames } from './seed/names';
 import { seedWorld } from './seed/world';
 import { createStsService } from './sts/service';
 import { createWireServer } from './wire/server';
@@ -65,20 +65,24 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     door: createRecordingDoor(faults, log),
   });
   const endpointUrl = await listen(wire, options.port);
-  const load = new Load({ url: endpointUrl, endpoint: seededEndpoint }, log);
-  const control = createControlServer(controlRoutes({ world, alarms, load, faults, log }));
+  const loads = new Loads(endpointUrl, log);
+  const addWorld = (names: SeedNames): Promise<void> =>
+    seedWorld(world, sagemaker, cloudwatch, names);
+  const control = createControlServer(
+    controlRoutes({ world, alarms, loads, addWorld, faults, log }),
+  );
   const controlUrl = await listen(control, options.controlPort);
-  if (options.seed) await seedWorld(world, sagemaker, cloudwatch);
+  if (options.seed) await addWorld(seedNames);
   const stopMeasuring = measure([metrics, new Utilization(store, endpoints, delayMs)]);
   alarms.start();
-  if (options.load > 0) load.setRate(options.load);
+  if (options.load > 0) loads.setRate(seedNames.endpoint, options.load);
   log.write({
     kind: 'sandbox',
     event: 'ready',
-    detail: { endpointUrl, controlUrl, loadPid: load.pid },
+    detail: { endpointUrl, controlUrl },
   });
   const close = async (): Promise<void> => {
-    await endLoad(load);
+    await endLoad(loads);
     stopMeasuring();
     alarms.stop();
     time.stop();
@@ -104,12 +108,12 @@ function measure(parts: readonly { tick(): void }[]): () => void {
 }
 
 /** Lets requests under way be answered and counted, as clients that stop would. */
-async function endLoad(load: Load): Promise<void> {
-  if (load.rps > 0) {
-    load.setRate(0);
+async function endLoad(loads: Loads): Promise<void> {
+  if (Object.keys(loads.rates).length > 0) {
+    loads.stop();
     await delay(400);
   }
-  load.kill();
+  loads.kill();
 }
 
 function killAll(world: World): void {

@@ -33,6 +33,7 @@ const request = (over: Partial<RequestLine>): RequestLine => ({
 
 const load = (id: string, sent: number, status = 200): LoadLine => ({
   kind: 'load',
+  endpoint: 'fraud-scorer',
   id,
   sentAt: iso(sent),
   status,
@@ -75,21 +76,21 @@ describe('the log', () => {
   };
 
   it('reads back what was written, and leaves a torn last line out', () => {
-    log.write({ kind: 'load-rate', rps: 5 }, second(0));
+    log.write({ kind: 'load-rate', endpoint: 'fraud-scorer', rps: 5 }, second(0));
     const whole = written();
     appendFileSync(log.path, '{"at":"2026-01-01T00:00:01.000Z","kind":"loa');
 
-    expect(whole).toEqual([{ at: iso(0), kind: 'load-rate', rps: 5 }]);
+    expect(whole).toEqual([{ at: iso(0), kind: 'load-rate', endpoint: 'fraud-scorer', rps: 5 }]);
     expect(readLog(log.path)).toEqual(whole);
   });
 
   it('is only ever appended to', () => {
-    log.write({ kind: 'load-rate', rps: 1 });
+    log.write({ kind: 'load-rate', endpoint: 'fraud-scorer', rps: 1 });
     log.close();
     const before = readFileSync(log.path, 'utf8');
-    log.write({ kind: 'load-rate', rps: 2 });
+    log.write({ kind: 'load-rate', endpoint: 'fraud-scorer', rps: 2 });
     log = new EventLog(log.path);
-    log.write({ kind: 'load-rate', rps: 3 });
+    log.write({ kind: 'load-rate', endpoint: 'fraud-scorer', rps: 3 });
 
     expect(written()).toHaveLength(2);
     expect(readFileSync(log.path, 'utf8').startsWith(before)).toBe(true);

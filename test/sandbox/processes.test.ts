@@ -13,7 +13,7 @@ const isAlive = (pid: number): boolean => {
 async function pidsOf(sandbox: RunningSandbox): Promise<readonly number[]> {
   const log = await sandbox.log();
   const models = linesOf(log, 'instance').map(({ pid }) => pid);
-  const load = linesOf(log, 'sandbox').map(({ detail }) => detail.loadPid);
+  const load = linesOf(log, 'load-rate').map(({ pid }) => pid);
   return [...new Set([...models, ...load])].filter((pid) => typeof pid === 'number');
 }
 

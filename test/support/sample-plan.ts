@@ -37,7 +37,9 @@ export const sampleFacts: Facts = {
       PrimaryContainer: { ModelPackageName: `${registry}:model-package/fraud/1` },
       ExecutionRoleArn: 'arn:aws:iam::000000000000:role/serving',
     },
-    containers: [{ Image: image, ImageDigest: digest, ModelDataUrl: 's3://models/fraud/1/model.tar.gz' }],
+    containers: [
+      { Image: image, ImageDigest: digest, ModelDataUrl: 's3://models/fraud/1/model.tar.gz' },
+    ],
     package: { arn: `${registry}:model-package/fraud/1`, version: 'fraud/1' },
   },
   candidate: {
@@ -48,7 +50,9 @@ export const sampleFacts: Facts = {
     approvalStatus: 'PendingManualApproval',
     status: 'Completed',
     registrationType: 'Registered',
-    containers: [{ Image: image, ImageDigest: digest, ModelDataUrl: 's3://models/fraud/2/model.tar.gz' }],
+    containers: [
+      { Image: image, ImageDigest: digest, ModelDataUrl: 's3://models/fraud/2/model.tar.gz' },
+    ],
     instanceTypes: [],
     lineage: { CommitId: '4f2c1e9' },
   },
@@ -56,7 +60,12 @@ export const sampleFacts: Facts = {
   artifacts: [
     {
       uri: 's3://models/fraud/2/model.tar.gz',
-      found: { uri: 's3://models/fraud/2/model.tar.gz', etag: 'etag-2', versionId: 'v2', bytes: 100 },
+      found: {
+        uri: 's3://models/fraud/2/model.tar.gz',
+        etag: 'etag-2',
+        versionId: 'v2',
+        bytes: 100,
+      },
     },
   ],
   alarms: [

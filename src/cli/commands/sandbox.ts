@@ -13,8 +13,18 @@ export function sandbox(program: Program, runner: Runner): void {
     )
     .option('--env-file <path>', 'write KEY=value lines there when all is ready')
     .option('--no-worker', 'start no worker: run your own')
-    .option('--clock <factor>', "how many times shorter AWS's own waiting is; metrics are not", positive, 60)
-    .option('--load <rps>', 'requests per second on the endpoint fraud-scorer; 0: none', notNegative, 50)
+    .option(
+      '--clock <factor>',
+      "how many times shorter AWS's own waiting is; metrics are not",
+      positive,
+      60,
+    )
+    .option(
+      '--load <rps>',
+      'requests per second on the endpoint fraud-scorer; 0: none',
+      notNegative,
+      50,
+    )
     .addHelpText('after', help)
     .action((options, command) =>
       runner(command.optsWithGlobals(), async (context) => {

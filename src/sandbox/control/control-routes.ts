@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Alarms } from '../cloudwatch/alarms';
 import type { EventLog } from '../event-log';
-import type { Load } from '../load/load';
+import type { Loads } from '../load/loads';
 import { findConfig } from '../sagemaker/endpoint-configs';
 import { sandboxRegion } from '../sagemaker/names';
 import { updateWeightsAndCapacities } from '../sagemaker/weights-and-capacities';
 import type { World } from '../sagemaker/world';
+import { seedNames, type SeedNames } from '../seed/names';
 import { sandboxAccount } from '../wire/caller';
 import type { Call } from '../wire/operation';
 import { ControlError, type ControlRoutes } from './control-server';
@@ -16,7 +17,9 @@ import { describeState } from './state';
 export interface Controlled {
   readonly world: World;
   readonly alarms: Alarms;
-  readonly load: Load;
+  readonly loads: Loads;
+  /** Seeds one more world beside the first. */
+  readonly addWorld: (names: SeedNames) => Promise<void>;
   readonly faults: Faults;
   readonly log: EventLog;
 }
@@ -26,21 +29,34 @@ const alarmSchema = z.strictObject({
   reason: z.string().max(1023).default('Set through the control port.'),
 });
 
-const loadSchema = z.strictObject({ rps: z.number().min(0).max(2_000) });
+const rps = z.number().min(0).max(2_000);
+const loadSchema = z.strictObject({ rps, endpoint: z.string().default(seedNames.endpoint) });
+const worldSchema = z.strictObject({
+  endpoint: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,50}$/),
+  group: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,50}$/),
+  rps: rps.default(0),
+});
 
 const weightsSchema = z.record(z.string(), z.number().min(0));
 
 /** Every route of the control port. */
 export function controlRoutes(controlled: Controlled): ControlRoutes {
-  const { world, alarms, load, faults, log } = controlled;
+  const { world, alarms, loads, faults, log, addWorld } = controlled;
   return {
     'GET /state': () => describeState(controlled),
-    'GET /load': () => ({ rps: load.rps }),
-    'PUT /load': ({ body }) => {
-      load.setRate(read(loadSchema, body).rps);
-      return { rps: load.rps };
+    'POST /worlds': async ({ body }) => {
+      const { endpoint, group, rps } = read(worldSchema, body);
+      if (world.endpoints.has(endpoint)) throw new ControlError(409, `${endpoint} exists.`);
+      await addWorld({ endpoint, group });
+      if (rps > 0) loads.setRate(endpoint, rps);
     },
-    'GET /load/summary': ({ query }) => load.summary(intervalOf(query)),
+    'GET /load': ({ query }) => ({ rps: loads.rate(endpointOf(query)) }),
+    'PUT /load': ({ body }) => {
+      const { endpoint, rps } = read(loadSchema, body);
+      loads.setRate(endpoint, rps);
+      return { rps };
+    },
+    'GET /load/summary': ({ query }) => loads.summary(endpointOf(query), intervalOf(query)),
     'POST /faults': ({ body }) => ({ id: faults.add(read(faultSchema, body)) }),
     'GET /faults': () => ({ faults: faults.list() }),
     'DELETE /faults/:id': ({ names: [id = ''] }) => {
@@ -92,6 +108,8 @@ function outOfBand(operation: string, input: Call['input']): Call {
     },
   };
 }
+
+const endpointOf = (query: URLSearchParams): string => query.get('endpoint') ?? seedNames.endpoint;
 
 function intervalOf(query: URLSearchParams): { from?: number; to?: number } {
   const time = (name: string): number | undefined => {

@@ -3,12 +3,12 @@ import type { Endpoint } from '../sagemaker/endpoint';
 import type { Controlled } from './control-routes';
 
 /** Everything a person or a test wants to see at once. */
-export function describeState({ world, alarms, load, faults, log }: Controlled) {
+export function describeState({ world, alarms, loads, faults, log }: Controlled) {
   return {
     sandbox: true,
     clock: world.time.scale,
     log: log.path,
-    load: { rps: load.rps },
+    load: loads.rates,
     endpoints: [...world.endpoints.values()].map(describeEndpoint),
     packages: [...world.packages.values()].map(({ arn, group, version, approval }) => ({
       arn,

@@ -41,7 +41,8 @@ export class Load {
   /** Requests a second from now on; 0 stops the load. */
   setRate(rps: number): void {
     this.rps = rps;
-    this.log.write({ kind: 'load-rate', rps });
+    const { endpoint } = this.target;
+    this.log.write({ kind: 'load-rate', endpoint, rps, pid: this.pid });
     this.#process.send({ ...this.target, rps } satisfies LoadOrder);
   }
 
@@ -64,7 +65,8 @@ export class Load {
   }
 
   #count({ sentAt, ...answer }: LoadAnswer): void {
-    this.log.write({ kind: 'load', ...answer, sentAt: new Date(sentAt).toISOString() });
+    const { endpoint } = this.target;
+    this.log.write({ kind: 'load', endpoint, ...answer, sentAt: new Date(sentAt).toISOString() });
     const second = Math.floor(sentAt / 1000);
     const tallies = this.#seconds.get(second) ?? new Map<string, Tally>();
     this.#seconds.set(second, tallies);

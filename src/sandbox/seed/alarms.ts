@@ -1,13 +1,13 @@
 import type { CloudWatch } from '../cloudwatch/service';
 import { sandboxRegion } from '../sagemaker/names';
-import { seededEndpoint } from './endpoint';
+import type { SeedNames } from './names';
 
 /** The two alarms on variant `main`; they get to OK once traffic flows. */
-export function seedAlarms({ putMetricAlarm }: CloudWatch): void {
+export function seedAlarms({ putMetricAlarm }: CloudWatch, { endpoint }: SeedNames): void {
   const common = {
     Namespace: 'AWS/SageMaker',
     Dimensions: [
-      { Name: 'EndpointName', Value: seededEndpoint },
+      { Name: 'EndpointName', Value: endpoint },
       { Name: 'VariantName', Value: 'main' },
     ],
     Period: 10,
@@ -20,7 +20,7 @@ export function seedAlarms({ putMetricAlarm }: CloudWatch): void {
   putMetricAlarm(
     {
       ...common,
-      AlarmName: `${seededEndpoint}-5xx`,
+      AlarmName: `${endpoint}-5xx`,
       AlarmDescription: 'More than 1 % of the answers are server errors',
       MetricName: 'Invocation5XXErrors',
       // Each request counts 0 or 1, so the average is a ratio.
@@ -33,7 +33,7 @@ export function seedAlarms({ putMetricAlarm }: CloudWatch): void {
   putMetricAlarm(
     {
       ...common,
-      AlarmName: `${seededEndpoint}-latency`,
+      AlarmName: `${endpoint}-latency`,
       AlarmDescription: 'One request in ten takes longer than 200 ms',
       MetricName: 'ModelLatency',
       ExtendedStatistic: 'p90',

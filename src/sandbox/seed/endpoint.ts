@@ -2,9 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sandboxRegion } from '../sagemaker/names';
 import type { World } from '../sagemaker/world';
 import { sandboxAccount } from '../wire/caller';
+import type { SeedNames } from './names';
 import type { SeedCall } from './seed-caller';
-
-export const seededEndpoint = 'fraud-scorer';
 
 const key = `arn:aws:kms:${sandboxRegion}:${sandboxAccount}:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0`;
 const Tags = [
@@ -12,14 +11,17 @@ const Tags = [
   { Key: 'cost-center', Value: '4711' },
 ];
 
-/** Brings `fraud-scorer` into service on `fraud/1`, with a fleet raised above what its config says. */
+/** Brings the endpoint into service on version 1 of the group, with a fleet raised above what its config says. */
 export async function seedEndpoint(
   call: SeedCall,
   world: World,
   packageArn: string,
+  { endpoint, group }: SeedNames,
 ): Promise<void> {
+  const ModelName = `${group}-1`;
+  const EndpointConfigName = `${endpoint}-1`;
   call('CreateModel', {
-    ModelName: 'fraud-1',
+    ModelName,
     PrimaryContainer: { ModelPackageName: packageArn, Environment: { LOG_LEVEL: 'warning' } },
     ExecutionRoleArn: `arn:aws:iam::${sandboxAccount}:role/fraud-scorer-execution`,
     VpcConfig: {
@@ -29,25 +31,25 @@ export async function seedEndpoint(
     EnableNetworkIsolation: true,
     Tags,
   });
-  call('CreateEndpointConfig', endpointConfig());
-  const EndpointName = seededEndpoint;
-  call('CreateEndpoint', { EndpointName, EndpointConfigName: 'fraud-scorer-1', Tags });
-  await settled(world);
+  call('CreateEndpointConfig', endpointConfig(EndpointConfigName, ModelName));
+  const EndpointName = endpoint;
+  call('CreateEndpoint', { EndpointName, EndpointConfigName, Tags });
+  await settled(world, endpoint);
   call('UpdateEndpointWeightsAndCapacities', {
     EndpointName,
     DesiredWeightsAndCapacities: [{ VariantName: 'main', DesiredInstanceCount: 2 }],
   });
-  await settled(world);
+  await settled(world, endpoint);
 }
 
 /** Every field that AWS allows for a variant of this kind has a value that is not its default. */
-function endpointConfig() {
+function endpointConfig(EndpointConfigName: string, ModelName: string) {
   return {
-    EndpointConfigName: 'fraud-scorer-1',
+    EndpointConfigName,
     ProductionVariants: [
       {
         VariantName: 'main',
-        ModelName: 'fraud-1',
+        ModelName,
         InitialInstanceCount: 1,
         InstanceType: 'ml.m5.xlarge',
         InitialVariantWeight: 100,
@@ -82,8 +84,8 @@ function endpointConfig() {
 }
 
 /** The seed goes on when the processes have really started. */
-async function settled(world: World): Promise<void> {
-  const endpoint = world.endpoints.get(seededEndpoint);
+async function settled(world: World, name: string): Promise<void> {
+  const endpoint = world.endpoints.get(name);
   while (endpoint?.status === 'Creating' || endpoint?.status === 'Updating') await delay(10);
   if (endpoint?.status === 'InService' && endpoint.failureReason === undefined) return;
   throw new Error(`The seeded endpoint did not start: ${endpoint?.failureReason ?? 'it is gone'}`);

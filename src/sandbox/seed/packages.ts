@@ -4,13 +4,14 @@ import type { WrittenArtifact } from '../models/behaviour';
 import type { ObjectStore } from '../s3/object-store';
 import { sandboxRegion } from '../sagemaker/names';
 import { sandboxAccount } from '../wire/caller';
+import type { SeedNames } from './names';
 import type { SeedCall } from './seed-caller';
 
 const bucket = 'sandbox-fraud-models';
 const repository = 'fraud-scorer';
 const imageHost = `${sandboxAccount}.dkr.ecr.${sandboxRegion}.amazonaws.com`;
 
-/** How each version of the group `fraud` behaves; the first one is approved and serves. */
+/** How each version of the group behaves; the first one is approved and serves. */
 const versions: readonly {
   readonly behaviour: WrittenArtifact['behaviour'];
   readonly description: string;
@@ -23,35 +24,37 @@ const versions: readonly {
   { behaviour: { start: 'dies' }, description: 'Dies at start' },
 ];
 
-/** Registers fraud/1 to fraud/6 with artifact, image and lineage; gives their ARNs in order. */
+/** Registers versions 1 to 6 with artifact, image and lineage; gives their ARNs in order. */
 export function seedPackages(
   call: SeedCall,
   parts: { readonly objects: ObjectStore; readonly images: Registry },
+  { group }: SeedNames,
 ): readonly string[] {
   call('CreateModelPackageGroup', {
-    ModelPackageGroupName: 'fraud',
+    ModelPackageGroupName: group,
     ModelPackageGroupDescription: 'Scores card transactions for fraud',
     Tags: [{ Key: 'team', Value: 'payments-risk' }],
   });
   return versions.map((version, index) => {
-    const output = call('CreateModelPackage', packageInput(index + 1, version, parts));
+    const output = call('CreateModelPackage', packageInput(group, index + 1, version, parts));
     return (output as { ModelPackageArn: string }).ModelPackageArn;
   });
 }
 
 function packageInput(
+  group: string,
   number: number,
   { behaviour, description }: (typeof versions)[number],
   { objects, images }: { readonly objects: ObjectStore; readonly images: Registry },
 ) {
-  const name = `fraud/${number}`;
+  const name = `${group}/${number}`;
   const artifact: WrittenArtifact = { version: name, behaviour };
   const modelKey = `${name}/model.json`;
   const { etag } = objects.put(bucket, modelKey, json(artifact));
   const digest = `sha256:${sha256(`image of ${name}`)}`;
   images.push(repository, { digest, tags: [`v${number}`], sizeInBytes: 214_000_000 });
   return {
-    ModelPackageGroupName: 'fraud',
+    ModelPackageGroupName: group,
     ModelPackageDescription: description,
     ModelPackageRegistrationType: 'Registered',
     ModelApprovalStatus: number === 1 ? 'Approved' : 'PendingManualApproval',

@@ -4,16 +4,18 @@ import type { Service } from '../wire/operation';
 import { seedAlarms } from './alarms';
 import { seedEndpoint } from './endpoint';
 import { seedPackages } from './packages';
+import type { SeedNames } from './names';
 import { seedCaller } from './seed-caller';
 
-/** Fills an empty sandbox with the world every release is tried in: endpoint, packages, alarms. */
+/** Adds a world that releases are tried in: endpoint, packages, alarms. */
 export async function seedWorld(
   world: World,
   sagemaker: Service,
   cloudwatch: CloudWatch,
+  names: SeedNames,
 ): Promise<void> {
   const call = seedCaller(sagemaker);
-  const [stable = ''] = seedPackages(call, world);
-  await world.time.skipping(() => seedEndpoint(call, world, stable));
-  seedAlarms(cloudwatch);
+  const [stable = ''] = seedPackages(call, world, names);
+  await world.time.skipping(() => seedEndpoint(call, world, stable, names));
+  seedAlarms(cloudwatch, names);
 }

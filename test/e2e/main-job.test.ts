@@ -1,0 +1,60 @@
+import { momentsWithoutWeight, fleetsShrunkByUpdate } from '../../src/sandbox/log-reader';
+import { release, shortSpec } from '../support/story';
+import { describeWith } from '../support/tools';
+import { useStack } from '../support/world';
+
+describeWith('temporal', 'the main job on real parts', () => {
+  const stack = useStack();
+
+  test.concurrent(
+    'a good candidate goes to 100 %, with the latency check on all the way',
+    async () => {
+      const world = await stack().world('good');
+      const told = await release(
+        stack(),
+        shortSpec(world, 2, {
+          checks: [
+            { metric: 'Invocation5XXErrors', max: 0.001, minRequests: 200 },
+            { metric: 'ModelLatency', quantile: 0.5, increase: 0.2, minRequests: 200 },
+          ],
+        }),
+      );
+      await told.approve();
+
+      const outcome = await told.ended();
+
+      expect(outcome).toMatchObject({ outcome: 'Promoted', serving: `${world.group}/2` });
+      expect(told.weights()).toEqual([
+        { main: 100, 'main-next': 0 },
+        { main: 50, 'main-next': 50 },
+        { main: 0, 'main-next': 100 },
+        { main: 100 },
+      ]);
+      expect(told.requests().failed).toBe(0);
+      expect(momentsWithoutWeight(stack().log())).toEqual([]);
+      expect(fleetsShrunkByUpdate(stack().log())).toEqual([]);
+    },
+    240_000,
+  );
+
+  test.concurrent(
+    'errors in the canary take production back by one weight change',
+    async () => {
+      const world = await stack().world('errors', { rps: 120 });
+      const told = await release(stack(), shortSpec(world, 3));
+      await told.approve();
+
+      const outcome = await told.ended();
+
+      expect(outcome).toMatchObject({ outcome: 'RolledBack', serving: `${world.group}/1` });
+      expect(told.changes()).toEqual([
+        'UpdateEndpoint',
+        'UpdateEndpointWeightsAndCapacities',
+        'UpdateEndpointWeightsAndCapacities',
+        'UpdateEndpoint',
+      ]);
+      expect(told.weights().at(-1)).toEqual({ main: 100 });
+    },
+    240_000,
+  );
+});

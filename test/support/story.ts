@@ -1,0 +1,120 @@
+import type { Client, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import type { ReleaseOutcome } from '../../src/release/outcome';
+import type { ReleasePlan } from '../../src/release/plan';
+import { releaseWorkflowId, taskQueues } from '../../src/release/release-id';
+import type { ReleaseSpec } from '../../src/release/spec';
+import type { ReleaseStatus } from '../../src/release/status';
+import { linesOf, loadByVersion, weightsOver } from '../../src/sandbox/log-reader';
+import type { planRelease, promoteModel } from '../../src/workflows';
+import type { RunningStack, World } from './world';
+
+/** A spec of seconds: 10 s metrics, one period a verdict. Stories change what they are about. */
+export function shortSpec(
+  world: World,
+  version: number,
+  change: Partial<ReleaseSpec> = {},
+): ReleaseSpec {
+  return {
+    endpoint: world.endpoint,
+    model: { group: world.group, version },
+    risk: 'normal',
+    registry: 'status',
+    approvals: [],
+    steps: [{ kind: 'canary', ratio: 0.5, bakeSeconds: 20 }],
+    checks: [{ metric: 'Invocation5XXErrors', max: 0.001, minRequests: 200 }],
+    alarms: [world.alarms.errors, world.alarms.latency],
+    watch: { seconds: 10 },
+    finish: 'replace',
+    onInconclusive: { extend: true, holdSeconds: 10 },
+    metrics: { periodSeconds: 10, settleSeconds: 3, minPeriods: 1 },
+    ...change,
+  };
+}
+
+/** One release under test: what it says, what people say to it, and what the sandbox saw of it. */
+export interface ToldRelease {
+  readonly plan: ReleasePlan;
+  readonly handle: WorkflowHandleWithFirstExecutionRunId<typeof promoteModel>;
+  readonly startedAt: string;
+  status(): Promise<ReleaseStatus>;
+  until(
+    what: string,
+    met: (status: ReleaseStatus) => boolean,
+    seconds?: number,
+  ): Promise<ReleaseStatus>;
+  approve(by?: string): Promise<void>;
+  ended(): Promise<ReleaseOutcome>;
+  /** Weights in force over time, from the sandbox's log. */
+  weights(): readonly Readonly<Record<string, number>>[];
+  /** Answers to callers by version since the release began, from the log. */
+  requests(): ReturnType<typeof loadByVersion>;
+  /** Calls that changed the endpoint, by operation, from the log. */
+  changes(): readonly string[];
+}
+
+export async function planOf(client: Client, spec: ReleaseSpec): Promise<ReleasePlan> {
+  return await client.workflow.execute<typeof planRelease>('planRelease', {
+    taskQueue: taskQueues.main,
+    workflowId: `plan/${spec.endpoint}/${randomUUID()}`,
+    args: [{ spec }],
+  });
+}
+
+/** Plans and starts a release of the spec. */
+export async function release(
+  stack: RunningStack,
+  spec: ReleaseSpec,
+  { requestedBy = 'ci@example.com' } = {},
+): Promise<ToldRelease> {
+  const { client } = stack;
+  const startedAt = new Date().toISOString();
+  const plan = await planOf(client, spec);
+  const handle = await client.workflow.start<typeof promoteModel>('promoteModel', {
+    taskQueue: taskQueues.main,
+    workflowId: releaseWorkflowId(plan.account, plan.region, plan.endpoint),
+    args: [{ spec, plan, requestedBy, visibility: 'attributes' }],
+  });
+  const status = () => handle.query<ReleaseStatus>('status');
+  const until: ToldRelease['until'] = async (what, met, seconds = 60) => {
+    const deadline = Date.now() + seconds * 1000;
+    for (;;) {
+      const now = await status();
+      if (met(now)) return now;
+      if (now.outcome !== null || Date.now() > deadline)
+        throw new Error(`not ${what}: ${now.outcome ?? now.state} (${now.reason}) ${now.sentence}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  };
+  return {
+    plan,
+    handle,
+    startedAt,
+    status,
+    until,
+    async approve(by = 'dana@example.com') {
+      const { openGate } = await until('at a gate', (now) => now.openGate !== null);
+      await handle.signal('approve', { code: openGate?.code, reason: 'reviewed', by });
+    },
+    ended: () => handle.result(),
+    weights: () =>
+      weightsOver(stack.log(), plan.endpoint)
+        .filter(({ at }) => at >= startedAt)
+        .map(({ weights }) => weights),
+    requests: () =>
+      loadByVersion(
+        stack.log().filter((line) => !('endpoint' in line) || line.endpoint === plan.endpoint),
+        { from: startedAt },
+      ),
+    changes: () =>
+      linesOf(stack.log(), 'call', { from: startedAt })
+        .filter(({ operation, input }) => isChange(operation) && isOf(input, plan.endpoint))
+        .map(({ operation }) => operation),
+  };
+}
+
+const isChange = (operation: string): boolean =>
+  ['UpdateEndpoint', 'UpdateEndpointWeightsAndCapacities', 'DeleteEndpoint'].includes(operation);
+
+const isOf = (input: unknown, endpoint: string): boolean =>
+  (input as { EndpointName?: string } | undefined)?.EndpointName === endpoint;

@@ -1,0 +1,106 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { createAwsClients, type AwsClients } from '../../src/activities/aws/clients';
+import { startStack, type Stack } from '../../src/local/stack';
+import { readLog } from '../../src/sandbox/log-reader';
+import type { LogLine } from '../../src/sandbox/log-line';
+import { tool } from './tools';
+
+/** The local stack of one test file: Temporal, sandbox and worker as processes, and clients of both. */
+export interface RunningStack extends Stack {
+  readonly client: Client;
+  readonly aws: AwsClients;
+  /** Calls the sandbox's control port. */
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Everything the sandbox has logged. */
+  log(): readonly LogLine[];
+  /** One more endpoint with packages, alarms and load of its own, so that stories don't share one. */
+  world(name: string, options?: { readonly rps?: number }): Promise<World>;
+}
+
+export interface World {
+  readonly endpoint: string;
+  readonly group: string;
+  readonly alarms: { readonly errors: string; readonly latency: string };
+  readonly rps: number;
+}
+
+/** Starts the stack before the suite and ends it after; `stack()` gives it inside tests. */
+export function useStack(options: { readonly worker?: boolean; readonly clock?: number } = {}) {
+  let running: RunningStack | undefined;
+  beforeAll(async () => {
+    running = await openStack(options);
+  }, 60_000);
+  afterAll(() => running?.stop(), 60_000);
+  return (): RunningStack => {
+    if (!running) throw new Error('the stack has not started');
+    return running;
+  };
+}
+
+export async function openStack({ worker = true, clock = 120 } = {}): Promise<RunningStack> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'slipway-e2e-'));
+  const stack = await startStack({
+    binary: tool('temporal'),
+    folder,
+    clock,
+    load: 0,
+    metricDelay: 1,
+    worker,
+  });
+  const connection = await Connection.connect({ address: stack.temporal.address });
+  Object.assign(process.env, stack.environment);
+  const control = controlOf(stack.sandbox.controlUrl);
+  return {
+    ...stack,
+    client: new Client({ connection, identity: 'e2e' }),
+    aws: createAwsClients(),
+    control,
+    log: () => readLog(stack.sandbox.log),
+    world: (name, { rps = 80 } = {}) => addWorld(control, name, rps),
+    async stop() {
+      await connection.close();
+      await stack.stop();
+    },
+  };
+}
+
+type Control = RunningStack['control'];
+
+function controlOf(url: string): Control {
+  return async (method, route, body) => {
+    const response = await fetch(`${url}${route}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${route}: ${response.status} ${text}`);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  };
+}
+
+/** The world is ready when its alarms are OK: before that every release of it is refused. */
+async function addWorld(control: Control, name: string, rps: number): Promise<World> {
+  const world: World = {
+    endpoint: `scorer-${name}`,
+    group: `fraud-${name}`,
+    alarms: { errors: `scorer-${name}-5xx`, latency: `scorer-${name}-latency` },
+    rps,
+  };
+  await control('POST', '/worlds', { endpoint: world.endpoint, group: world.group, rps });
+  const names = Object.values(world.alarms);
+  const deadline = Date.now() + 60_000;
+  while (rps > 0) {
+    const { alarms } = (await control('GET', '/state')) as {
+      alarms: { name: string; state: string }[];
+    };
+    const ready = alarms.filter((alarm) => names.includes(alarm.name) && alarm.state === 'OK');
+    if (ready.length === names.length) break;
+    if (Date.now() > deadline) throw new Error(`the alarms of ${name} are not OK after 60 s`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return world;
+}
