@@ -1,6 +1,7 @@
 import {
   DescribeModelPackageCommand,
   UpdateModelPackageCommand,
+  type DescribeModelPackageCommandOutput,
   type ModelApprovalStatus,
 } from '@aws-sdk/client-sagemaker';
 import type { RegistryPolicy } from '../release/spec';
@@ -15,12 +16,6 @@ import { otherEndpointsServing } from './served-packages';
 export interface RegistryDecision {
   readonly status: 'Approved' | 'Rejected';
   readonly by: string;
-  readonly description: string;
-}
-
-/** What the registry said about a package before we wrote; absent where we did not write. */
-export interface RegistryRecord {
-  readonly status: string;
   readonly description: string;
 }
 
@@ -53,32 +48,27 @@ export interface WriteApprovalInput {
   readonly packageArn: string;
   readonly policy: RegistryPolicy;
   readonly status: 'Approved' | 'Rejected';
-  readonly description: string;
+  /** Whose write it is; stands in the description, so that it is recognised as ours. */
+  readonly owner: string;
+  readonly because: string;
   readonly evidence: EvidenceAddress;
 }
 
-/** Mirrors the people's decision to the registry as far as the policy lets us, and says what stood there before. */
+/** Mirrors the people's decision to the registry as far as the policy lets us; a status somebody else set is left alone. */
 export function writeApproval(
   { clients, store }: ActivityContext,
   input: WriteApprovalInput,
-): Promise<Action & { before?: RegistryRecord }> {
-  return failing(`UpdateModelPackage ${input.packageArn}`, async () => {
-    const read = await describe(clients, input.packageArn);
-    const { ModelApprovalStatus = '', ApprovalDescription = '' } = read;
-    const written = ModelApprovalStatus === input.status && input.policy === 'status';
-    if (written && ApprovalDescription !== input.description) {
-      const summary = `registry: ${input.status} already, by somebody else`;
-      return await actionTaken(store, input.evidence, summary, { ModelApprovalStatus });
-    }
-    if (input.policy === 'lifecycle') await lifecycle(clients, input, 'Release', input.status);
-    else if (!written) await setStatus(clients, input);
-    const action = await actionTaken(store, input.evidence, `registry: ${input.status} written`, {
-      before: { ModelApprovalStatus, ApprovalDescription },
-    });
-    // A retry finds its own text: the status before it is then the one a pending package has.
-    const status = written ? 'PendingManualApproval' : ModelApprovalStatus;
-    const description = written ? '' : ApprovalDescription;
-    return { ...action, before: { status, description } };
+): Promise<Action> {
+  const { packageArn, policy, status } = input;
+  return failing(`UpdateModelPackage ${packageArn}`, async () => {
+    const before = await describe(clients, packageArn);
+    const there = policy === 'status' && before.ModelApprovalStatus === status;
+    const description = `${signature(input.owner)} ${input.because}`.slice(0, 1024);
+    if (policy === 'lifecycle')
+      await lifecycle(clients, { packageArn, description }, 'Release', status);
+    else if (!there) await setStatus(clients, { packageArn, status, description });
+    const summary = `registry: ${status}${there ? ' already' : ''}`;
+    return await actionTaken(store, input.evidence, summary, { before: recordOf(before) });
   });
 }
 
@@ -86,39 +76,57 @@ export interface RestoreApprovalInput {
   readonly packageArn: string;
   readonly endpoint: string;
   readonly policy: RegistryPolicy;
-  readonly before?: RegistryRecord;
+  readonly owner: string;
+  /** The status before the release. */
+  readonly before: string;
   /** Set where the candidate itself failed; only then it may become Rejected. */
   readonly rejectBecause?: string;
   readonly evidence: EvidenceAddress;
 }
 
-/** After a release that did not promote: Rejected with the reason where the candidate failed and serves nowhere else, else the previous status. */
+/**
+ * After a release that did not promote: Rejected with the reason where the candidate failed and serves nowhere else,
+ * else the status before it. What a person has written to the registry meanwhile stays.
+ */
 export function restoreApproval(
   { clients, store }: ActivityContext,
   input: RestoreApprovalInput,
 ): Promise<Action> {
-  const { packageArn, before, rejectBecause } = input;
+  const { packageArn, rejectBecause, policy, owner } = input;
   return failing(`UpdateModelPackage ${packageArn}`, async () => {
+    const now = await describe(clients, packageArn);
     const elsewhere = rejectBecause
       ? await otherEndpointsServing(clients, packageArn, input.endpoint)
       : undefined;
     const reject = rejectBecause !== undefined && elsewhere === undefined;
-    const description = reject ? `Slipway: ${rejectBecause}`.slice(0, 1024) : before?.description;
-    const status = reject ? 'Rejected' : before?.status;
-    if (input.policy === 'lifecycle')
+    const status = reject ? 'Rejected' : input.before;
+    const description = `${signature(owner)} ${reject ? rejectBecause : 'withdrawn'}`.slice(
+      0,
+      1024,
+    );
+    const ours = now.ApprovalDescription?.startsWith(signature(owner)) === true;
+    if (policy === 'lifecycle')
       await lifecycle(
         clients,
-        { ...input, description: description ?? '' },
+        { packageArn, description },
         'Release',
         reject ? 'Rejected' : 'Withdrawn',
       );
-    else if (status)
-      await setStatus(clients, { packageArn, status, description: description ?? '' });
+    else if (reject || ours) await setStatus(clients, { packageArn, status, description });
     const kept = elsewhere ? `, not Rejected: ${elsewhere}` : '';
-    const summary = `registry: ${status ?? 'left as it is'}${kept}`;
-    return await actionTaken(store, input.evidence, summary, { before });
+    const left = policy === 'status' && !reject && !ours;
+    const summary = left ? `registry: left as it is${kept}` : `registry: ${status}${kept}`;
+    return await actionTaken(store, input.evidence, summary, { before: recordOf(now) });
   });
 }
+
+const signature = (owner: string): string => `Slipway ${owner}:`;
+
+const recordOf = (read: DescribeModelPackageCommandOutput) => ({
+  status: read.ModelApprovalStatus,
+  description: read.ApprovalDescription,
+  by: read.LastModifiedBy?.IamIdentity?.Arn,
+});
 
 /** Writes where the package runs, for teams that let us write the life cycle only. */
 export function writeLifecycle(

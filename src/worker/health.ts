@@ -27,9 +27,10 @@ export async function serveHealth(
     void (async () => {
       const ready = request.url !== '/readyz' || (await answers());
       const ok = running() && ready;
-      const states = workers.map((worker) => [worker.options.taskQueue, worker.getState()]);
       response.writeHead(ok ? 200 : 503, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ ok, temporal: ready, workers: Object.fromEntries(states) }));
+      const states: Record<string, string> = {};
+      for (const worker of workers) states[worker.options.taskQueue] = worker.getState();
+      response.end(JSON.stringify({ ok, temporal: ready, workers: states }));
     })();
   });
   await listen(server, host, port);

@@ -19,7 +19,12 @@ async function main(): Promise<void> {
     ...(settings.uiUrl && { uiUrl: settings.uiUrl }),
   });
   const { buildId, healthHost, healthPort } = settings;
-  const workers = await createWorkers({ connection, namespace, activities, ...(buildId && { buildId }) });
+  const workers = await createWorkers({
+    connection,
+    namespace,
+    activities,
+    ...(buildId && { buildId }),
+  });
   const health =
     healthPort === undefined
       ? undefined
@@ -38,7 +43,9 @@ async function main(): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`slipway worker: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `slipway worker: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     process.exit(1);
   },
 );

@@ -1,8 +1,9 @@
-import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
 import type { JudgedWindow } from '../activities/watch';
 import { durationText } from '../release/duration';
 import type { ReleaseVerdict } from '../release/verdict';
 import { act, watches } from './acts';
+import { beside } from './beside';
 import type { Release } from './release';
 
 /** A window that a share, a fleet or a shadow is held for, and who is compared in it. */
@@ -83,7 +84,10 @@ function hold(release: Release, verdict: ReleaseVerdict, end: number): void {
 async function look(release: Release, input: Bake, span: Span): Promise<ReleaseVerdict> {
   const { end } = span;
   for (;;) {
-    const watching = startWatch(release, input, span);
+    const until = window(release, input, span);
+    const watching = beside(() =>
+      act(watches.watch, `watch ${input.title}`, release.watchInput(input.title, until)),
+    );
     release.people.mayHurry = true;
     try {
       const heard = (): boolean => watching.ended() || release.people.hurry !== undefined;
@@ -99,7 +103,8 @@ async function look(release: Release, input: Bake, span: Span): Promise<ReleaseV
       release.people.mayHurry = false;
       watching.stop();
     }
-    if (watching.ended()) return answerHurry(release, watching.result(), end);
+    const verdict = watching.result();
+    if (verdict) return answerHurry(release, verdict, end);
     const hurried = await hurry(release, input, span);
     if (hurried) return hurried;
   }
@@ -107,30 +112,6 @@ async function look(release: Release, input: Bake, span: Span): Promise<ReleaseV
 
 const bakeSummary = (input: Bake, left: number): string =>
   `${input.title}: ${durationText(left / 1000)}`;
-
-function startWatch(release: Release, input: Bake, span: Span) {
-  const scope = new CancellationScope();
-  let verdict: ReleaseVerdict | undefined;
-  let broken: unknown;
-  const until = window(release, input, span);
-  void scope
-    .run(() => act(watches.watch, `watch ${input.title}`, release.watchInput(input.title, until)))
-    .then(
-      (answer) => (verdict = answer),
-      (error: unknown) => {
-        if (!isCancellation(error)) broken = error;
-      },
-    );
-  return {
-    ended: () => verdict !== undefined || broken !== undefined,
-    stop: () => scope.cancel(),
-    result(): ReleaseVerdict {
-      if (broken) throw broken;
-      if (!verdict) throw new Error('the watch has not ended');
-      return verdict;
-    },
-  };
-}
 
 /** Judges what there is now. A pass ends the bake, harm ends the release, anything less lets the bake go on. */
 async function hurry(

@@ -1,9 +1,9 @@
-import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import { gateCode } from '../release/decision';
 import type { Stop } from '../release/outcome';
 import type { ApprovalGate } from '../release/plan';
 import type { GatePoint } from '../release/spec';
 import { act, watches } from './acts';
+import { beside } from './beside';
 import type { Release } from './release';
 import { stopOf } from './stage';
 
@@ -87,28 +87,15 @@ async function decided(release: Release, gate: ApprovalGate): Promise<Stop | und
 
 /** A status change made in the Model Registry itself decides too; it is verified by the registry's own record. */
 function watchRegistry(release: Release): { stop: () => void } {
-  const scope = new CancellationScope();
   const { candidate, observed } = release.plan;
-  const input = {
-    packageArn: candidate.packageArn,
-    since: release.registryStatus ?? observed.approvalStatus,
-  };
-  void scope
-    .run(() => act(watches.watchApproval, 'watch the Model Registry', input))
-    .then(
-      (change) =>
-        release.people.decide(
-          change.status === 'Approved' ? 'approve' : 'reject',
-          { reason: change.description },
-          'registry',
-          change.by,
-        ),
-      (error: unknown) => {
-        if (!isCancellation(error))
-          release.log.add('decision', 'the registry could not be watched');
-      },
-    );
-  return { stop: () => scope.cancel() };
+  return beside(async () => {
+    const change = await act(watches.watchApproval, 'watch the Model Registry', {
+      packageArn: candidate.packageArn,
+      since: release.registryStatus ?? observed.approvalStatus,
+    });
+    const verb = change.status === 'Approved' ? 'approve' : 'reject';
+    release.people.decide(verb, { reason: change.description }, 'registry', change.by);
+  });
 }
 
 function samePoint(a: GatePoint, b: GatePoint): boolean {

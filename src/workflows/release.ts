@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
 import type { WatchInput } from '../activities/watch';
 import type { EvidenceAddress } from '../activities/evidence-store';
 import type { EndpointShape } from '../release/endpoint-shape';
@@ -8,6 +8,7 @@ import type { ReleaseSpec } from '../release/spec';
 import type { ReleaseVerdict } from '../release/verdict';
 import { watchedAlarms } from '../release/watched-alarms';
 import { watches, act } from './acts';
+import { beside } from './beside';
 import { Board } from './board';
 import { EvidenceLog } from './evidence-log';
 import { listen } from './handlers';
@@ -96,30 +97,19 @@ export class Release {
     met: () => boolean,
     seconds?: number,
   ): Promise<{ met: boolean; breach?: ReleaseVerdict }> {
-    let breach: ReleaseVerdict | undefined;
-    let broken: unknown;
-    const guard = new CancellationScope();
     const watching = this.rollback.touched
-      ? guard
-          .run(() =>
-            act(watches.watch, `watch while ${summary}`, this.watchInput('vigil', 'breach')),
-          )
-          .then(
-            (verdict) => (breach = verdict),
-            (error: unknown) => {
-              if (!isCancellation(error)) broken = error;
-            },
-          )
+      ? beside(() =>
+          act(watches.watch, `watch while ${summary}`, this.watchInput('vigil', 'breach')),
+        )
       : undefined;
-    const ended = (): boolean => met() || breach !== undefined || broken !== undefined;
+    const ended = (): boolean => met() || watching?.ended() === true;
     try {
       if (seconds === undefined) await condition(ended);
       else await condition(ended, seconds * 1000, { summary });
     } finally {
-      guard.cancel();
-      await watching;
+      watching?.stop();
     }
-    if (broken) throw broken;
+    const breach = watching?.result();
     if (breach) this.watchedSince = breach.at;
     return { met: met(), ...(breach && { breach }) };
   }

@@ -32,11 +32,7 @@ export function scriptedAws(overrides: Partial<Activities> = {}): {
     confirmPlan: pass,
     verifyPackage: pass,
     watchApproval: () => Promise.reject(poll(60)),
-    writeApproval: ({ status }) =>
-      action(`registry ${status}`).then((written) => ({
-        ...written,
-        before: { status: 'PendingManualApproval', description: '' },
-      })),
+    writeApproval: ({ status }) => action(`registry ${status}`),
     restoreApproval: () => action('registry restored'),
     writeLifecycle: () => Promise.resolve({ summary: 'life cycle' }),
     createModel: () => action('model'),

@@ -1,4 +1,3 @@
-import type { RegistryRecord } from '../../activities/registry';
 import { act, mutations, undos } from '../acts';
 import { passGates } from '../gates';
 import type { Release } from '../release';
@@ -29,7 +28,8 @@ async function mirror(release: Release, status: 'Approved' | 'Rejected'): Promis
     packageArn: plan.candidate.packageArn,
     policy: plan.registry,
     status,
-    description: `Slipway ${release.id}: ${status} for plan ${plan.digest.slice(0, 12)}`,
+    owner: release.id,
+    because: `${status} for plan ${plan.digest.slice(0, 12)}`,
     evidence: release.address(`registry ${status}`),
   };
   if (plan.registry === 'status') release.registryStatus = status;
@@ -39,7 +39,6 @@ async function mirror(release: Release, status: 'Approved' | 'Rejected'): Promis
     log.add('action', rejected.summary, rejected.evidence);
     return;
   }
-  let before: RegistryRecord | undefined;
   const written = await rollback.guard('registry', write, {
     what: `registry status of ${plan.candidate.version}`,
     command: `aws sagemaker update-model-package --region ${plan.region} --model-package-arn ${plan.candidate.packageArn} --model-approval-status PendingManualApproval`,
@@ -48,11 +47,11 @@ async function mirror(release: Release, status: 'Approved' | 'Rejected'): Promis
         packageArn: plan.candidate.packageArn,
         endpoint: plan.endpoint,
         policy: plan.registry,
-        before,
+        owner: release.id,
+        before: plan.observed.approvalStatus,
         rejectBecause: stop.candidateFailed ? stop.sentence : undefined,
         evidence: release.address('registry restored'),
       }),
   });
-  before = written.before;
   log.add('action', written.summary, written.evidence);
 }
