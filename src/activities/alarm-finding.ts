@@ -1,10 +1,10 @@
 import { DescribeAlarmHistoryCommand } from '@aws-sdk/client-cloudwatch';
 import { alarmDigest, type WatchedAlarm } from '../release/watched-alarms';
-import type { ReasonWord } from '../release/reasons';
 import { alarmDefinition } from './alarm-definitions';
 import { readAlarms, type LiveAlarm } from './alarms';
 import type { AwsClients } from './aws/clients';
-import type { Finding, WatchInput } from './watch';
+import { failed, type Concluded } from './finding';
+import type { WatchInput } from './watch-input';
 
 /** Alarms without data that must have some; they never fail a look, and never let one pass. */
 export interface AlarmsQuiet {
@@ -16,7 +16,7 @@ export interface AlarmsQuiet {
 export async function alarmFinding(
   clients: AwsClients,
   input: WatchInput,
-): Promise<AlarmsQuiet | Extract<Finding, { verdict: unknown }>> {
+): Promise<AlarmsQuiet | Concluded> {
   const alarms = await readAlarms(
     clients,
     input.alarms.map((alarm) => alarm.name),
@@ -26,7 +26,7 @@ export async function alarmFinding(
     const alarm = alarms[index];
     if (!alarm) {
       if (watched.mayBeMissing) continue;
-      return fail('AlarmMissing', `alarm ${watched.name} no longer exists`, alarms);
+      return failed('AlarmMissing', `alarm ${watched.name} no longer exists`, alarms);
     }
     const finding = await findingOf(clients, watched, alarm, input.since);
     if (finding) return finding;
@@ -43,15 +43,15 @@ async function findingOf(
   watched: WatchedAlarm,
   alarm: LiveAlarm,
   since: string,
-): Promise<Extract<Finding, { verdict: unknown }> | undefined> {
+): Promise<Concluded | undefined> {
   if (alarm.StateValue === 'ALARM')
-    return fail(
+    return failed(
       'AlarmInAlarm',
       `alarm ${watched.name} is in ALARM: ${alarm.StateReason ?? ''}`,
       alarm,
     );
   if (watched.digest && alarmDigest(alarmDefinition(alarm)) !== watched.digest)
-    return fail(
+    return failed(
       'AlarmChanged',
       `alarm ${watched.name} was reconfigured since the plan was made`,
       alarm,
@@ -59,7 +59,7 @@ async function findingOf(
   const moved = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
   if (moved && moved.getTime() >= Date.parse(since)) {
     const edge = await alarmedSince(clients, watched.name, since);
-    if (edge) return fail('AlarmInAlarm', `alarm ${watched.name} was in ALARM at ${edge}`, alarm);
+    if (edge) return failed('AlarmInAlarm', `alarm ${watched.name} was in ALARM at ${edge}`, alarm);
   }
   return undefined;
 }
@@ -94,11 +94,3 @@ const hasData = (alarm: LiveAlarm): boolean =>
 
 const stateText = (alarm: LiveAlarm): string =>
   [alarm.StateValue, alarm.EvaluationState].filter(Boolean).join(' ');
-
-function fail(
-  reason: ReasonWord,
-  sentence: string,
-  seen: unknown,
-): Extract<Finding, { verdict: unknown }> {
-  return { verdict: { result: 'fail', reason, sentence, checks: [], comparators: {} }, seen };
-}

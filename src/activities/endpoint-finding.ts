@@ -1,9 +1,9 @@
 import { describeShape, sameShape } from '../release/endpoint-shape';
 import { fleetDeadlineSeconds } from '../release/plan';
-import type { ReasonWord } from '../release/reasons';
 import type { AwsClients } from './aws/clients';
 import { isMoving, readEndpoint, type LiveEndpoint } from './live-endpoint';
-import type { Finding, WatchInput } from './watch';
+import { failed, type Finding } from './finding';
+import type { WatchInput } from './watch-input';
 
 /** How long after an accepted update DescribeEndpoint may still show the endpoint as it was. */
 const staleSeconds = 5;
@@ -36,14 +36,14 @@ export async function settledFinding(
     const before = input.before && sameShape(live.shape, input.before);
     if (!before) return changed(live, input);
     if (waited >= staleSeconds)
-      return fail(
+      return failed(
         'UpdateFailed',
         `SageMaker kept ${live.shape.config} instead of ${input.shape.config}: ${live.failureReason || 'no reason given'}`,
         live,
       );
   }
   if (waited > fleetDeadlineSeconds)
-    return fail(
+    return failed(
       'EndpointBusy',
       `${input.endpoint} is ${live.status} for ${waited} s, the limit is ${fleetDeadlineSeconds} s`,
       live,
@@ -52,7 +52,7 @@ export async function settledFinding(
 }
 
 function changed(live: LiveEndpoint, input: WatchInput): Finding {
-  return fail(
+  return failed(
     'OutOfBandChange',
     `${input.endpoint} is at ${describeShape(live.shape)}, not at ${describeShape(input.shape)}: somebody else changed it`,
     live,
@@ -60,15 +60,11 @@ function changed(live: LiveEndpoint, input: WatchInput): Finding {
 }
 
 function broken(live: LiveEndpoint): Finding {
-  return fail(
+  return failed(
     'UpdateFailed',
     `${live.name} is ${live.status}: ${live.failureReason || 'no reason given'}`,
     live,
   );
-}
-
-function fail(reason: ReasonWord, sentence: string, seen: unknown): Finding {
-  return { verdict: { result: 'fail', reason, sentence, checks: [], comparators: {} }, seen };
 }
 
 function pass(sentence: string, seen: unknown): Finding {

@@ -1,57 +1,14 @@
 import { activityInfo, ApplicationFailure, heartbeat } from '@temporalio/activity';
-import type { Gate } from '../judge/gate';
-import type { Comparator } from '../judge/observation';
-import type { EndpointShape } from '../release/endpoint-shape';
 import type { ReleaseVerdict } from '../release/verdict';
-import type { WatchedAlarm } from '../release/watched-alarms';
 import { notReadyYet } from './action';
 import { alarmFinding } from './alarm-finding';
 import { toFailure } from './aws/failure-mapping';
 import type { ActivityContext } from './context';
 import { endpointFinding, settledFinding } from './endpoint-finding';
-import { keep, type EvidenceAddress } from './evidence-store';
+import { keep } from './evidence-store';
+import { failed, type Finding } from './finding';
+import type { WatchInput } from './watch-input';
 import { windowFinding } from './window-finding';
-
-/** A window whose counts are judged; times are Temporal's, so no worker's clock decides anything. */
-export interface JudgedWindow {
-  readonly start: string;
-  readonly end: string;
-  readonly periodSeconds: number;
-  /** How long after its end a period may still change. */
-  readonly settleSeconds: number;
-  /** Empty: alarms and the endpoint are watched, counts are not judged. */
-  readonly gates: readonly Gate[];
-  /** Variant names. A stable that does not serve is still asked for its history. */
-  readonly arms: {
-    readonly candidate: string;
-    readonly stable: string;
-    readonly stableServes: boolean;
-  };
-  readonly frozen: Readonly<Record<string, Comparator>>;
-  /** Final looks at this window, counted from 1: each spends its own part of the error allowed to a pass. */
-  readonly look: number;
-}
-
-export interface WatchInput {
-  readonly endpoint: string;
-  /** How the endpoint must stand, or, until it is `settled`, how it shall come to stand. */
-  readonly shape: EndpointShape;
-  readonly before?: EndpointShape;
-  /** When the change that is waited for was accepted. */
-  readonly changedAt?: string;
-  /** `breach`: until something is wrong. `settled`: until the shape is reached. A window: until its verdict. */
-  readonly until: 'breach' | 'settled' | JudgedWindow;
-  /** Alarm history is read from here, so that no edge between two watches is lost. */
-  readonly since: string;
-  readonly alarms: readonly WatchedAlarm[];
-  readonly pollSeconds: number;
-  readonly evidence: EvidenceAddress;
-}
-
-/** What one look found: a verdict to end the watch with, or the live numbers to be shown until the next look. */
-export type Finding =
-  | { readonly verdict: Omit<ReleaseVerdict, 'evidence' | 'at'>; readonly seen: unknown }
-  | { readonly live: string };
 
 /** Without a readable answer for this long the watch fails: a blind watch never reads as OK. */
 const blindSeconds = 60;
@@ -93,10 +50,7 @@ function blind(error: unknown, input: WatchInput, at: number): Finding {
   const failure = toFailure(error, `watch ${input.endpoint}`);
   if (failure.type === 'NotFound') {
     const sentence = `${input.endpoint} or what belongs to it is gone: ${failure.message}`;
-    return {
-      verdict: { result: 'fail', reason: 'EndpointGone', sentence, checks: [], comparators: {} },
-      seen: { error: failure.message },
-    };
+    return failed('EndpointGone', sentence, { error: failure.message });
   }
   const { blindSince = at } = (activityInfo().heartbeatDetails ?? {}) as Blindness;
   if (at - blindSince < blindSeconds * 1000) {
@@ -109,10 +63,7 @@ function blind(error: unknown, input: WatchInput, at: number): Finding {
   }
   const seconds = Math.round((at - blindSince) / 1000);
   const sentence = `${input.endpoint} could not be watched for ${seconds} s, the limit is ${blindSeconds} s: ${failure.message}`;
-  return {
-    verdict: { result: 'fail', reason: 'AlarmsUnreadable', sentence, checks: [], comparators: {} },
-    seen: { error: failure.message, blindSince },
-  };
+  return failed('AlarmsUnreadable', sentence, { error: failure.message, blindSince });
 }
 
 /** The next look: after the poll interval, or at the very moment the window has settled. */

@@ -7,7 +7,8 @@ import type { ReleaseVerdict } from '../release/verdict';
 import type { AlarmsQuiet } from './alarm-finding';
 import type { AwsClients } from './aws/clients';
 import { readMetrics } from './metrics';
-import type { Finding, JudgedWindow } from './watch';
+import type { Finding } from './finding';
+import type { JudgedWindow } from './watch-input';
 
 interface Place {
   readonly endpoint: string;

@@ -1,6 +1,6 @@
 import { alarmDimensions } from './alarm-twin';
 import type { AlarmFacts, Facts } from './facts';
-import type { Refusal } from './refusals';
+import type { Refusal } from './refusal';
 import type { ReleaseSpec } from './spec';
 
 /** What about the spec's alarms keeps them from guarding this release. */

@@ -9,7 +9,7 @@ import {
   otherStrategies,
   variantFields,
 } from './known-fields';
-import type { Refusal } from './refusals';
+import type { Refusal } from './refusal';
 import type { ReleaseSpec } from './spec';
 
 /** SageMaker allows 63 characters, and the candidate's variant is named `<N>-next`. */

@@ -2,7 +2,7 @@ import { pinnedImage } from './candidate-model';
 import type { ArtifactFacts, Facts, ImageFacts, PackageFacts } from './facts';
 import { objectsAt, textAt, unknownKeys } from './json-access';
 import { packageContainerFields } from './known-fields';
-import type { Refusal } from './refusals';
+import type { Refusal } from './refusal';
 import { sameVersion } from './same-version';
 import type { ReleaseSpec } from './spec';
 

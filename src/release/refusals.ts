@@ -4,13 +4,8 @@ import type { FailureType } from './failures';
 import type { Facts } from './facts';
 import { packageRefusals } from './package-refusals';
 import type { GatePoint, ReleaseSpec } from './spec';
+import type { Refusal } from './refusal';
 import { planSteps } from './steps';
-
-/** One reason not to release, with what was seen and what to do. */
-export interface Refusal {
-  readonly type: FailureType;
-  readonly sentence: string;
-}
 
 /** The heaviest first: it gives the failure its type and the command its exit code. */
 const weights: readonly FailureType[] = ['SpecInvalid', 'NotFound', 'PackageRejected', 'Refused'];

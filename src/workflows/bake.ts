@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { JudgedWindow } from '../activities/watch';
+import type { JudgedWindow } from '../activities/watch-input';
 import { durationText } from '../release/duration';
 import type { ReleaseVerdict } from '../release/verdict';
 import { act, watches } from './acts';

@@ -1,5 +1,5 @@
 import { CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
-import type { WatchInput } from '../activities/watch';
+import type { WatchInput } from '../activities/watch-input';
 import type { EvidenceAddress } from '../activities/evidence-store';
 import type { EndpointShape } from '../release/endpoint-shape';
 import { checklistOf } from '../release/checklist';

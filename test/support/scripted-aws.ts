@@ -1,6 +1,6 @@
 import { activityInfo, ApplicationFailure } from '@temporalio/activity';
 import type { Activities } from '../../src/activities';
-import type { WatchInput } from '../../src/activities/watch';
+import type { WatchInput } from '../../src/activities/watch-input';
 import type { ReleaseVerdict } from '../../src/release/verdict';
 
 const evidence = { uri: 'file:///evidence/scripted.json', sha256: '0'.repeat(64) };
