@@ -19,9 +19,12 @@ export function alarmRefusals(spec: ReleaseSpec, facts: Facts): Refusal[] {
           sentence: `alarm ${alarm.name} does not exist in ${facts.account}, ${facts.region}. Create it, or correct its name in the spec.`,
         },
       ];
-    return [...kindSentences(alarm), ...stateSentences(alarm), ...aimSentences(alarm, facts)].map(
-      refused,
-    );
+    return [
+      ...kindSentences(alarm),
+      ...stateSentences(alarm),
+      ...aimSentences(alarm, facts),
+      ...silenceSentences(alarm),
+    ].map(refused);
   });
 }
 
@@ -65,4 +68,13 @@ function aimSentences({ name, definition }: AlarmFacts, { endpoint }: Facts): st
       `alarm ${name} watches one endpoint config by name, and a release changes the config. Name an alarm without EndpointConfigName.`,
     );
   return [...new Set(sentences)];
+}
+
+/** The stable's variant falls silent on purpose; an alarm that takes silence for harm would stop every release at its end. */
+function silenceSentences({ name, definition }: AlarmFacts): string[] {
+  if (definition?.TreatMissingData !== 'breaching') return [];
+  if (!alarmDimensions(definition).some((dimension) => dimension.name === 'VariantName')) return [];
+  return [
+    `alarm ${name} treats missing data as breaching, and its variant has no traffic once the candidate serves everything. Set TreatMissingData to missing, or leave it out.`,
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../../src/release/facts';
 import { refusals } from '../../src/release/refusals';
 import { aimed, alarm } from './support/changes';
-import { aSpec, someFacts } from './support/facts';
+import { alarmRule, aSpec, someFacts } from './support/facts';
 
 it.each<[string, Partial<Facts>, string, RegExp]>([
   [
@@ -31,6 +31,12 @@ it.each<[string, Partial<Facts>, string, RegExp]>([
   ],
   ['another variant', aimed('VariantName', 'blue'), 'Refused', /VariantName blue, not main/],
   ['one config', aimed('EndpointConfigName', 'fraud-scorer-1'), 'Refused', /EndpointConfigName/],
+  [
+    'silence taken for harm',
+    alarm({ definition: { ...alarmRule, TreatMissingData: 'breaching' } }),
+    'Refused',
+    /treats missing data as breaching/,
+  ],
   ['no alarms', { alarms: [] }, 'Refused', /names no alarms/],
 ])('refuses %s', (_, change, type, sentence) => {
   const found = refusals(aSpec(), someFacts(change));
