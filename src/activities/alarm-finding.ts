@@ -45,11 +45,7 @@ async function findingOf(
   since: string,
 ): Promise<Concluded | undefined> {
   if (alarm.StateValue === 'ALARM')
-    return failed(
-      'AlarmInAlarm',
-      `alarm ${watched.name} is in ALARM: ${alarm.StateReason ?? ''}`,
-      alarm,
-    );
+    return alarmed(watched, `is in ALARM: ${alarm.StateReason ?? ''}`, alarm);
   if (watched.digest && alarmDigest(alarmDefinition(alarm)) !== watched.digest)
     return failed(
       'AlarmChanged',
@@ -59,9 +55,15 @@ async function findingOf(
   const moved = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
   if (moved && moved.getTime() >= Date.parse(since)) {
     const edge = await alarmedSince(clients, watched.name, since);
-    if (edge) return failed('AlarmInAlarm', `alarm ${watched.name} was in ALARM at ${edge}`, alarm);
+    if (edge) return alarmed(watched, `was in ALARM at ${edge}`, alarm);
   }
   return undefined;
+}
+
+/** Only an alarm that watches the candidate's own answers blames the candidate. */
+function alarmed(watched: WatchedAlarm, what: string, seen: unknown): Concluded {
+  const { verdict } = failed('AlarmInAlarm', `alarm ${watched.name} ${what}`, seen);
+  return { verdict: { ...verdict, candidateAlarmed: watched.onCandidate }, seen };
 }
 
 /** A flap within one poll interval shows only in the history. */

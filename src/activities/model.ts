@@ -6,17 +6,22 @@ import {
   type CreateModelInput,
 } from '@aws-sdk/client-sagemaker';
 import type { JsonObject } from '../release/canonical';
+import { unsealModel } from '../release/sealed-environment';
 import { actionTaken, type Action } from './action';
 import { isDuplicate, isNotFound } from './aws/aws-error';
 import { failing } from './aws/failure-mapping';
+import { failureOf } from './aws/failure-of';
 import type { AwsClients } from './aws/clients';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
 import { assertOwn, tagList, type Owned } from './ownership';
+import { readPackage } from './package-reader';
 
 export interface CreateModelActivityInput {
   readonly name: string;
+  /** CreateModel input whose environments are sealed; their values come from the package. */
   readonly document: JsonObject;
+  readonly packageArn: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly evidence: EvidenceAddress;
 }
@@ -24,13 +29,15 @@ export interface CreateModelActivityInput {
 /** Creates the candidate's model; the name holds the plan digest, so an existing one of ours is the one we want. */
 export function createModel(
   { clients, store }: ActivityContext,
-  { name, document, tags, evidence }: CreateModelActivityInput,
+  { name, document, packageArn, tags, evidence }: CreateModelActivityInput,
 ): Promise<Action> {
   return failing(`CreateModel ${name}`, async () => {
+    const { facts } = await readPackage(clients, packageArn);
+    const model = planned(() => unsealModel(document, facts.containers));
     try {
       await clients.sagemakerMutations.send(
         new CreateModelCommand({
-          ...(document as unknown as CreateModelInput),
+          ...(model as unknown as CreateModelInput),
           ModelName: name,
           Tags: tagList(tags),
         }),
@@ -39,8 +46,11 @@ export function createModel(
       if (!isDuplicate(error)) throw error;
       assertOwn(await ownedModel(clients, name), tags);
     }
-    const made = await clients.sagemaker.send(new DescribeModelCommand({ ModelName: name }));
-    return await actionTaken(store, evidence, `model ${name} created`, { document, made });
+    const { ModelArn, CreationTime } = await clients.sagemaker.send(
+      new DescribeModelCommand({ ModelName: name }),
+    );
+    const seen = { document, made: { ModelArn, CreationTime } };
+    return await actionTaken(store, evidence, `model ${name} created`, seen);
   });
 }
 
@@ -66,4 +76,12 @@ async function ownedModel(clients: AwsClients, name: string): Promise<Owned> {
     new ListTagsCommand({ ResourceArn: ModelArn }),
   );
   return { what: `model ${name}`, tags: Tags };
+}
+
+function planned(unseal: () => JsonObject): JsonObject {
+  try {
+    return unseal();
+  } catch (error) {
+    throw failureOf('PlanStale', `${(error as Error).message}. Plan again.`);
+  }
 }

@@ -105,6 +105,8 @@ export function restoreApproval(
       1024,
     );
     const ours = now.ApprovalDescription?.startsWith(signature(owner)) === true;
+    // An earlier attempt has written it: each write is an event that others may act on.
+    const there = now.ModelApprovalStatus === status && now.ApprovalDescription === description;
     if (policy === 'lifecycle')
       await lifecycle(
         clients,
@@ -112,7 +114,8 @@ export function restoreApproval(
         'Release',
         reject ? 'Rejected' : 'Withdrawn',
       );
-    else if (reject || ours) await setStatus(clients, { packageArn, status, description });
+    else if ((reject || ours) && !there)
+      await setStatus(clients, { packageArn, status, description });
     const kept = elsewhere ? `, not Rejected: ${elsewhere}` : '';
     const left = policy === 'status' && !reject && !ours;
     const summary = left ? `registry: left as it is${kept}` : `registry: ${status}${kept}`;

@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
+// The two dashes keep Node 20 from taking --env-file, a flag of ours, for its own.
 import { exitCodes } from '../release/outcome';
 import { run } from './run';
 import { processTerminal } from './terminal';

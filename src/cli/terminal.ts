@@ -21,7 +21,7 @@ export function processTerminal(interrupted: AbortSignal): Terminal {
     env: process.env,
     cwd: process.cwd(),
     isTty: process.stdout.isTTY && !process.env.CI,
-    columns: process.stdout.columns ?? 100,
+    columns: process.stdout.isTTY ? process.stdout.columns : Infinity,
     stdin: () => process.stdin,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

@@ -12,6 +12,7 @@ import {
   type ReleasePlan,
   type ServedModel,
 } from './plan';
+import { sealModel } from './sealed-environment';
 import type { ReleaseSpec } from './spec';
 import { planSteps } from './steps';
 
@@ -46,7 +47,7 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
       instances: figures.instances,
     },
     liveConfig,
-    candidateModel: model,
+    candidateModel: sealModel(model),
     differences: differences(facts, model, liveConfig),
     peakInstances: peakInstances(figures.instances, spec.shadow !== undefined),
     gates: approvalGates(spec),

@@ -52,6 +52,11 @@ export function readDecision(input: unknown): Decision {
   return { code: text(code), reason: words(reason), by: words(by) };
 }
 
+/** Where it matters who decides, a decision must say so. */
+export function needsName({ from, count, notRequester }: ApprovalGate): boolean {
+  return from.length > 0 || count > 1 || notRequester;
+}
+
 /** Why this decision does not count at this gate, or undefined where it does. */
 export function refusalOf(
   verb: Verb,
@@ -65,7 +70,7 @@ export function refusalOf(
     return `the code of gate ${gate.name} is ${code}, not ${decision.code ? JSON.stringify(decision.code.slice(0, 40)) : 'empty'}`;
   if (approvals.length >= gate.count) return `gate ${gate.name} has its approvals already`;
   if (!decision.reason) return 'a reason is needed';
-  const named = gate.from.length > 0 || gate.count > 1 || gate.notRequester;
+  const named = needsName(gate);
   if (named && !decision.by) return `gate ${gate.name} needs a name: add "by"`;
   if (gate.from.length > 0 && !gate.from.some((name) => samePerson(name, decision.by)))
     return `${decision.by} is not among those who may decide (${gate.from.join(', ')})`;

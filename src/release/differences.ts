@@ -3,6 +3,7 @@ import { modelContainer, modelContainers } from './candidate-model';
 import type { Facts, ImageFacts } from './facts';
 import { isObject, objectsAt, textAt } from './json-access';
 import type { Difference } from './plan';
+import { sealContainer } from './sealed-environment';
 
 /** Every field in which what the release makes differs from what serves now, in a fixed order. */
 export function differences(
@@ -20,7 +21,11 @@ function modelDifferences({ stable }: Facts, candidate: JsonObject): Difference[
       : modelContainer(container, imageOf(container)),
   );
   const after = modelContainers(candidate);
-  return compared('model', listed('Containers', before), listed('Containers', after));
+  return compared(
+    'model',
+    listed('Containers', before.map(sealContainer)),
+    listed('Containers', after.map(sealContainer)),
+  );
 }
 
 /** What the live figures and the candidate's seat change; model names are the plan's own and shown as words. */

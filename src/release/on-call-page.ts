@@ -1,15 +1,23 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { needsName } from './decision';
 import { durationText } from './duration';
 import { clip, plainText } from './plain-text';
 import type { ReleasePlan } from './plan';
 import type { ChecklistLine, ReleaseStatus } from './status';
+import type { CheckLine, Result } from './verdict';
 
 const icons: Readonly<Record<ChecklistLine['state'], string>> = {
-  waiting: '•',
+  waiting: '○',
   running: '⟳',
   passed: '✔',
   failed: '✖',
   skipped: '–',
+};
+
+const resultIcons: Readonly<Record<Result, string>> = {
+  pass: '✔',
+  fail: '✖',
+  inconclusive: '?',
 };
 
 /** A person's last words and whether they counted. */
@@ -63,9 +71,8 @@ function pageIn(
   return [
     headline(room, plan, status),
     ...needsHuman(room, status),
-    `**Next:** ${status.next.what}${status.next.at ? ` · at ${utc(status.next.at)}` : ''}`,
-    `**Way back:** ${status.wayBack.what} · takes ${status.wayBack.takes}${status.wayBack.verifiedAt ? ` · verified ${utc(status.wayBack.verifiedAt)}` : ''}`,
-    ...youCan(status),
+    listed([next(status), wayBack(status)]),
+    ...youCan(plan, status),
     ...checksTable(room, status),
     checklistLines(room, status),
     ...lastWords(room, heard),
@@ -73,44 +80,73 @@ function pageIn(
   ].join('\n\n');
 }
 
-function checklistLines({ note }: Room, { checklist }: ReleaseStatus): string {
+/** Lists stand tight in every Web UI; paragraphs are far apart, and a lone line break may be lost. */
+const listed = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+function checklistLines({ note }: Room, { checklist, sentence }: ReleaseStatus): string {
   const lines = checklist.map((line) => {
-    const said = note > 0 && line.note ? ` · ${plainText(line.note, note)}` : '';
+    // Why a stage failed is the page's own sentence already.
+    const worth = note > 0 && line.note && line.note !== sentence;
+    const said = worth ? ` · ${plainText(line.note, note)}` : '';
     return `${icons[line.state]} ${line.title}${said}`;
   });
-  return lines.join(note > 0 ? '\n\n' : ' ');
+  return note > 0 ? listed(lines) : lines.join(' ');
 }
 
 function headline(room: Room, plan: ReleasePlan, status: ReleaseStatus): string {
+  const { stable, candidate, traffic } = status;
   const where = plan.account === '000000000000' ? 'SANDBOX · ' : '';
   const step = status.step ? ` · step ${status.step} of ${status.steps}` : '';
-  return `**${where}${status.outcome ?? status.state}** · ${status.reason}${step} · ${status.traffic.candidate} % on ${status.candidate} (stable ${status.stable})\n\n${plainText(status.sentence, room.sentence)}`;
+  const shares = `${traffic.candidate} % on ${candidate}, ${100 - traffic.candidate} % on ${stable} (stable)`;
+  return `**${where}${status.outcome ?? status.state}** · ${status.reason}${step} · ${shares}\n\n${plainText(status.sentence, room.sentence)}`;
+}
+
+function next({ openGate, next: { what, at } }: ReleaseStatus): string {
+  if (openGate)
+    return `**If nobody acts:** ${what} · gate ${openGate.name} closes at ${utc(openGate.closes)} · ${openGate.approvals} of ${openGate.needed} approvals`;
+  return `**Next:** ${what}${at ? ` · at ${utc(at)}` : ''}`;
+}
+
+function wayBack({ wayBack: { what, takes, verifiedAt } }: ReleaseStatus): string {
+  return `**Way back:** ${what} · takes ${takes}${verifiedAt ? ` · verified ${utc(verifiedAt)}` : ''}`;
 }
 
 function needsHuman(room: Room, status: ReleaseStatus): string[] {
   return status.undone.map(
     (failure) =>
-      `**Not undone:** ${plainText(failure.what, room.sentence)}: ${plainText(failure.why, room.sentence)}\n\n\`\`\`\n${failure.command}\n\`\`\``,
+      `**Not undone:** ${plainText(failure.what, room.sentence)}: ${plainText(failure.why, room.sentence)}\n\n${code(failure.command)}`,
   );
 }
 
-function youCan(status: ReleaseStatus): string[] {
+/** A code span wraps on a phone where a block of code is cut off; the fence is longer than any in the text. */
+function code(text: string): string {
+  const ticks = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(ticks + 1);
+  return ticks > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
+}
+
+function youCan(plan: ReleasePlan, status: ReleaseStatus): string[] {
   if (status.outcome) return [];
-  if (status.state === 'NeedsHuman')
-    return [
-      '**You can:** Send a Signal → `retryUndo` · `resolved` (repaired by hand; read back first) · `giveUp`',
-    ];
   if (status.state === 'RollingBack') return ['**You can:** wait; the way back can not be stopped'];
-  const gate = status.openGate;
-  const decide = gate
-    ? [
-        `**If nobody acts:** gate ${gate.name} closes at ${utc(gate.closes)} · ${gate.approvals} of ${gate.needed} approvals`,
-        `**You can:** Send a Signal → \`approve\` with \`{"code":"${gate.code}","reason":"…","by":"you@example.com"}\` (or just \`"${gate.code} reason"\`) · \`reject\` the same way · \`abort\` without input`,
-      ]
-    : [
-        '**You can:** Send a Signal → `abort` · `pause` · `resume` (no input) · `promote` (ends the waiting, not the verdict)',
-      ];
-  return decide;
+  return [`**You can:** More Actions → Send a Signal → ${words(plan, status)}`];
+}
+
+function words(plan: ReleasePlan, { state, openGate }: ReleaseStatus): string {
+  if (state === 'NeedsHuman')
+    return '`retryUndo` · `resolved` (repaired by hand; read back first) · `giveUp`; no data';
+  if (openGate) return decideWith(plan, openGate);
+  if (state === 'Paused') return '`resume` · `abort`; no data';
+  return '`abort` · `pause` · `resume` · `promote` (ends the waiting, not the verdict); no data';
+}
+
+/** The data counts as it stands: it has all that this gate asks for. */
+function decideWith(plan: ReleasePlan, open: NonNullable<ReleaseStatus['openGate']>): string {
+  const gate = plan.gates.find(({ name }) => name === open.name);
+  const [only, ...others] = gate?.from ?? [];
+  const by = only !== undefined && others.length === 0 ? only : 'you@example.com';
+  const data = `{"code":"${open.code}", "reason":"…", "by":${JSON.stringify(by)}}`;
+  const short = gate && needsName(gate) ? '' : ` or ${code(`"${open.code} reason"`)}`;
+  return `\`approve\` or \`reject\` with the data\n\n${code(data)}${short}\n\nor \`abort\` without data`;
 }
 
 /** What is no pass comes first, so that a cut leaves it standing. */
@@ -123,23 +159,29 @@ function checksTable(room: Room, { checks }: ReleaseStatus): string[] {
   const left = checks.length - shown.length;
   const more = `${left} ${shown.length > 0 ? 'more ' : ''}check${left > 1 ? 's' : ''}: query status`;
   if (shown.length === 0) return [more];
-  const rows = shown.map(
-    (line) =>
-      `| ${line.check} | ${line.value} | ${line.limit} | ${line.requests} | ${line.result} |`,
-  );
-  const head = ['| Check | Value | Limit | Requests | Verdict |', '|---|---|---|---|---|'];
-  return [[...head, ...rows].join('\n'), ...(left > 0 ? [more] : [])];
+  const rows = [['Verdict', 'Check', 'Value', 'Limit'], ...shown.map(cells)].map(row);
+  rows.splice(1, 0, '|---|---|---|---|');
+  return [rows.join('\n'), ...(left > 0 ? [more] : [])];
 }
+
+function cells({ check, result, value, limit, requests }: CheckLine): string[] {
+  const seen = requests > 0 ? `${value} (n=${requests})` : value;
+  return [`${resultIcons[result]} ${result}`, check, clip(seen, 32), clip(limit, 24)];
+}
+
+/** The Web UI gives cells no padding; a hard space on both sides keeps neighbours apart. */
+const row = (texts: readonly string[]): string =>
+  `|${texts.map((text) => `\u00a0${text.replaceAll('|', '\\|')}\u00a0`).join('|')}|`;
 
 function lastWords(room: Room, heard: readonly HeardWord[]): string[] {
   if (heard.length === 0) return [];
-  const words = heard
+  const said = heard
     .slice(0, room.words)
     .map(
       (word) =>
         `${utc(word.at)} ${plainText(word.what, 60)}: ${word.counted ? 'counted' : 'NOT counted'}${word.why ? `, ${plainText(word.why, Math.max(40, room.note))}` : ''}`,
     );
-  return [`**Last words:**\n\n${words.join('\n\n')}`];
+  return [`**Last words:**\n\n${listed(said)}`];
 }
 
 function links(room: Room, plan: ReleasePlan): string {
@@ -158,7 +200,8 @@ export function utc(iso: string): string {
 
 /** The one-line title of a run in the Web UI's list, at most 200 characters. */
 export function summaryLine(plan: ReleasePlan): string {
-  const shares = plan.steps.map((step) => step.percent).join('/');
+  // With slashes between them the Web UI makes fractions of the shares.
+  const shares = plan.steps.map((step) => step.percent).join(', ');
   const shadow = plan.shadow ? `shadow ${durationText(plan.shadow.seconds)}, ` : '';
   return clip(
     `${plan.endpoint}: ${plan.stable.version} → ${plan.candidate.version} (${shadow}steps ${shares} %)`,

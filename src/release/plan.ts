@@ -23,7 +23,7 @@ export interface ReleasePlan {
   readonly rollbackTarget: RollbackTarget;
   /** The live endpoint config with live counts and weights as its Initial values; the base of every config we make. */
   readonly liveConfig: JsonObject;
-  /** CreateModel input for the candidate, without its name and tags. */
+  /** CreateModel input for the candidate, without its name and tags; environment values are sealed as digests. */
   readonly candidateModel: JsonObject;
   readonly differences: readonly Difference[];
   readonly peakInstances: number;

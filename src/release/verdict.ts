@@ -24,5 +24,7 @@ export interface ReleaseVerdict {
   readonly checks: readonly CheckLine[];
   /** Latency comparators used, by gate id, so that later steps can freeze them. */
   readonly comparators: Readonly<Record<string, Comparator>>;
+  /** Set where an alarm that watches the candidate itself was the finding. */
+  readonly candidateAlarmed?: boolean;
   readonly evidence?: EvidenceReference;
 }

@@ -10,6 +10,8 @@ export interface WatchedAlarm {
   readonly digest: string;
   /** Its variant gets no traffic now, so silence is no finding; ALARM always is one. */
   readonly mayLackData: boolean;
+  /** It watches what the candidate's model answers, so its ALARM is the candidate's own. */
+  readonly onCandidate: boolean;
   /** A twin is made only once both variants are up; until then its absence is no finding. */
   readonly mayBeMissing: boolean;
 }
@@ -27,6 +29,7 @@ export function watchedAlarms(
       name: alarm.name,
       digest: alarmDigest(alarm.definition),
       mayLackData: silent(alarm.variant),
+      onCandidate: alarm.variant !== undefined && shape.config === plan.names.finalConfig,
       mayBeMissing: false,
     };
     const hasTwin = alarm.twin !== undefined && shape.config === plan.names.canaryConfig;
@@ -37,6 +40,7 @@ export function watchedAlarms(
         name: alarm.twin ?? '',
         digest: '',
         mayLackData: silent(plan.candidate.variant),
+        onCandidate: true,
         mayBeMissing: !twinsArmed,
       },
     ];

@@ -66,7 +66,7 @@ export class Board {
   /** Marks a checklist line; `running` also names the stage. */
   mark(stage: string, state: ChecklistLine['state'], note = ''): void {
     const checklist = this.shown.checklist.map((line) =>
-      line.stage === stage ? { ...line, state, note } : line,
+      line.stage === stage && line.state !== 'skipped' ? { ...line, state, note } : line,
     );
     this.show(state === 'running' ? { checklist, stage } : { checklist });
   }

@@ -15,7 +15,21 @@ export async function changeConfiguration(
   if (paused) return stopOf(paused);
   const { plan, rollback } = release;
   const from = release.shape;
-  release.board.show({ state: 'Preparing', reason: 'UpdatingFleet', sentence: title });
+  release.board.show({
+    state: 'Preparing',
+    reason: 'UpdatingFleet',
+    sentence: title,
+    checks: [],
+    next: {
+      what: `SageMaker brings up the fleet of ${to.config}, usually within minutes`,
+      at: null,
+    },
+    wayBack: {
+      what: `config swap to ${targetShape(plan).config}`,
+      takes: 'minutes',
+      verifiedAt: null,
+    },
+  });
   const action = await rollback.guard(
     'configuration',
     () =>

@@ -31,7 +31,8 @@ export class EvidenceLog {
   }
 
   dossier(): Dossier {
-    const { workflowId, runId } = workflowInfo();
+    // A reset gives the run a new id; codes and the chain must stay what people have seen.
+    const { workflowId, originalExecutionRunId: runId } = workflowInfo();
     return chain(
       {
         schema: 'slipway.dossier/1',

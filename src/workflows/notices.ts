@@ -16,7 +16,7 @@ export class Notices {
   send(kind: NoticeKind, sentence: string, nextAction: string): void {
     const webhook = this.plan.notify?.webhook;
     if (!webhook) return;
-    const { workflowId, runId, namespace } = workflowInfo();
+    const { workflowId, runId, originalExecutionRunId, namespace } = workflowInfo();
     const status = this.status();
     const notice: Notice = {
       kind,
@@ -32,7 +32,7 @@ export class Notices {
       at: new Date().toISOString(),
     };
     const child = startChild(deliverNotice, {
-      workflowId: `notice/${runId}/${this.started.length + 1}`,
+      workflowId: `notice/${originalExecutionRunId}/${this.started.length + 1}`,
       args: [{ webhook, notice }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
       staticSummary: `${kind}: ${this.plan.endpoint}`,

@@ -14,7 +14,6 @@ export interface Stage {
 const candidatesFault: readonly ReasonWord[] = [
   'ErrorsAboveLimit',
   'SlowerThanLimit',
-  'AlarmInAlarm',
   'SmokeFailed',
   'UpdateFailed',
 ];
@@ -25,6 +24,8 @@ export function stopOf(verdict: ReleaseVerdict): Stop {
     cause: 'check',
     reason: verdict.reason,
     sentence: verdict.sentence,
-    candidateFailed: verdict.result === 'fail' && candidatesFault.includes(verdict.reason),
+    candidateFailed:
+      verdict.result === 'fail' &&
+      (verdict.candidateAlarmed === true || candidatesFault.includes(verdict.reason)),
   };
 }

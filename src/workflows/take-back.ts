@@ -65,6 +65,11 @@ async function restore(release: Release, stop: Stop): Promise<ReleaseOutcome> {
 /** Runs the undos of production until they are done, or a person has said what stands instead. */
 async function restoreProduction(release: Release, request: UndoRequest): Promise<RollbackReport> {
   let report = await release.rollback.restoreProduction(request);
+  // With the configuration the weights went back: an undo of the traffic that failed before finds nothing left to do.
+  if (report.failed.length > 0 && !release.rollback.holds('configuration')) {
+    record(release, report);
+    report = await release.rollback.restoreProduction(request);
+  }
   while (report.failed.length > 0) {
     record(release, report);
     const order = await needsHuman(release, report.failed);

@@ -10,7 +10,12 @@ export function tidyUp(release: Release): Promise<string[]> {
     const { plan, board } = release;
     const leftBehind: string[] = [];
     release.people.over = true;
-    board.show({ state: 'Finishing', reason: 'Promoted', next: { what: 'clean-up', at: null } });
+    board.show({
+      state: 'Finishing',
+      reason: 'Promoted',
+      sentence: `${plan.candidate.version} serves all traffic; what only the release needed is removed`,
+      next: { what: 'the release ends', at: null },
+    });
     const tidy = async (what: string, run: () => Promise<{ summary: string }>): Promise<void> => {
       try {
         release.log.add('action', (await run()).summary);

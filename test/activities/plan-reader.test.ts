@@ -10,6 +10,7 @@ import {
 import { resolvePlan } from '../../src/activities/plan-reader';
 import { canaryConfig, finalConfig, shadowConfig } from '../../src/release/endpoint-config';
 import type { ReleaseSpec } from '../../src/release/spec';
+import { digestText } from '../../src/release/digest';
 import { aSpec } from '../release/support/facts';
 import { packageOf, register } from './support/registry';
 import { startSandbox, type SandboxWorld } from './support/sandbox';
@@ -77,7 +78,8 @@ it('names the model’s own environment among the differences', async () => {
   expect(differences).toContainEqual({
     of: 'model',
     path: 'Containers[0].Environment.LOG_LEVEL',
-    stable: 'warning',
+    // A value may be a secret, so plans hold digests.
+    stable: `sha256:${digestText('warning')}`,
     candidate: '(none)',
   });
 });

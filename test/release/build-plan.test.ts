@@ -1,3 +1,4 @@
+import { digestText } from '../../src/release/digest';
 import fc from 'fast-check';
 import { buildPlan } from '../../src/release/build-plan';
 import { aPackage, aSpec, digest, fullConfig, repository, someFacts } from './support/facts';
@@ -29,7 +30,7 @@ describe('buildPlan', () => {
       PrimaryContainer: {
         Image: `${repository}@${digest('b')}`,
         ModelDataUrl: 's3://models/fraud/2/model.tar.gz',
-        Environment: { THRESHOLD: '0.7' },
+        Environment: { THRESHOLD: `sha256:${digestText('0.7')}` },
       },
       ExecutionRoleArn: 'arn:aws:iam::000000000000:role/serving',
       VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1', 'subnet-2'] },
@@ -39,7 +40,12 @@ describe('buildPlan', () => {
 
   it('names every difference and nothing else', () => {
     expect(plan.differences).toEqual([
-      { of: 'model', path: 'Containers[0].Environment.THRESHOLD', stable: '0.5', candidate: '0.7' },
+      {
+        of: 'model',
+        path: 'Containers[0].Environment.THRESHOLD',
+        stable: `sha256:${digestText('0.5')}`,
+        candidate: `sha256:${digestText('0.7')}`,
+      },
       {
         of: 'model',
         path: 'Containers[0].Image',

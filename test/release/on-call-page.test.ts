@@ -75,6 +75,27 @@ test('an open gate shows JSON that counts when it is pasted as it stands', () =>
   expect(refusalOf('approve', readDecision(short), open, 'ci')).toBeUndefined();
 });
 
+test.each([
+  ['one person may decide', { from: ['dana@example.com'] }, 'dana@example.com'],
+  ['several people may decide', { from: ['dana@example.com', 'kim@example.com'] }, undefined],
+  ['two must', { count: 2 }, 'you@example.com'],
+  ['the requester may not', { notRequester: true }, 'you@example.com'],
+])('where %s the page offers nothing that could not count', (_, policy, by) => {
+  const strict = { ...gate, ...policy };
+  const open: OpenGate = { gate: strict, code, opened: '', closes: openGate.closes, approvals: [] };
+
+  const page = onCallPage({ ...plan, gates: [strict] }, status({ openGate }), []);
+
+  const data = readDecision(JSON.parse(/\{"code".*?\}/.exec(page)?.[0] ?? ''));
+  expect(refusalOf('approve', data, open, 'ci')).toBe(
+    by
+      ? undefined
+      : `you@example.com is not among those who may decide (${strict.from.join(', ')})`,
+  );
+  expect(data.by).toBe(by ?? 'you@example.com');
+  expect(page).not.toContain(`"${code} reason"`);
+});
+
 test('times are written in UTC with the zone', () => {
   const page = onCallPage(plan, status({ openGate }), [word('approve by dana', 'wrong code')]);
 
@@ -85,8 +106,9 @@ test('times are written in UTC with the zone', () => {
 });
 
 test.each<[State, string]>([
-  ['Baking', '`abort` · `pause` · `resume` (no input) · `promote`'],
+  ['Baking', '`abort` · `pause` · `resume` · `promote`'],
   ['RollingBack', 'can not be stopped'],
+  ['Paused', '`resume` · `abort`; no data'],
   ['NeedsHuman', '`retryUndo` · `resolved` (repaired by hand; read back first) · `giveUp`'],
 ])('%s says what a person can do', (state, said) => {
   expect(onCallPage(plan, status({ state }), [])).toContain(said);
@@ -214,8 +236,8 @@ describe('the size of the page', () => {
     const baking = onCallPage(longest, { ...worst, state: 'Baking' }, []);
 
     for (const { command } of undone) expect(human).toContain(command);
-    expect(baking).toContain(
-      '| overhead-p99.9999-19 | 3599999.9 ms | 3600000.0 ms | 18204 | fail |',
+    expect(baking.replaceAll('\u00a0', ' ')).toContain(
+      '| ✖ fail | overhead-p99.9999-19 | 3599999.9 ms (n=18204) | 3600000.0 ms |',
     );
   });
 });
@@ -229,7 +251,7 @@ test('the run’s title is one line of at most 200 characters', () => {
     bakeSeconds: 60,
   }));
 
-  expect(summaryLine(plan)).toBe('fraud-scorer: fraud/1 → fraud/2 (shadow 1s, steps 20/100 %)');
+  expect(summaryLine(plan)).toBe('fraud-scorer: fraud/1 → fraud/2 (shadow 1s, steps 20, 100 %)');
   expect([...summaryLine({ ...many, steps })].length).toBeLessThanOrEqual(200);
   expect(summaryLine(many)).not.toContain('\n');
 });

@@ -2,7 +2,7 @@ import { exitCodes } from '../../release/outcome';
 import type { ReleaseStatus } from '../../release/status';
 import { oneOf, seconds } from '../arguments';
 import { uiUrl, type Context } from '../context';
-import { jsonText, plainDeep } from '../output/plain';
+import { jsonText, plain, plainDeep } from '../output/plain';
 import type { Program, Runner } from '../program';
 
 interface StatusFlags {
@@ -38,7 +38,7 @@ async function show(
   const { withSession } = await import('../temporal/session.js');
   const { findRelease } = await import('../temporal/find-release.js');
   const { follow } = await import('../follow.js');
-  const { ask } = await import('../temporal/ask.js');
+  const { lookAt } = await import('../temporal/look.js');
   const endpoint = await endpointOf(terminal, argument, flags.file);
   return await withSession(terminal, flags.profile, async (session) => {
     const release = await findRelease(session, endpoint);
@@ -47,9 +47,11 @@ async function show(
         until: until ?? 'done',
         ...(timeout !== undefined && { timeoutSeconds: timeout }),
       });
-    const found = await ask<ReleaseStatus>(session, release.handle, 'status');
-    await print(context, found, uiUrl(terminal, session.namespace, release));
-    return exitCodes.ok;
+    const { status: found, ended, sentence } = await lookAt(session, release);
+    if (found) await print(context, found, uiUrl(terminal, session.namespace, release));
+    // Its own last word may be out of date: a run that was ended from outside could not say so.
+    if (sentence) context.say(plain(sentence));
+    return ended === 'failed' || ended === 'stopped' ? exitCodes.needsHuman : exitCodes.ok;
   });
 }
 

@@ -146,7 +146,7 @@ function summary(release: DemoRelease, { runId }: PlayedRelease, { temporal }: S
     .join(', ');
   const link = `${temporal.uiUrl}/namespaces/default/workflows/${encodeURIComponent(release.workflowId)}/${runId}`;
   return [
-    `${release.candidate}: ${release.outcome} (${release.reason}). Serving before: ${release.servingBefore}, after: ${release.servingAfter}.`,
+    `${release.candidate}: ${release.outcome}${release.reason === release.outcome ? '' : ` (${release.reason})`}. Serving before: ${release.servingBefore}, after: ${release.servingAfter}.`,
     `  ${sent} requests, ${failed} failed; answered by ${versions}. ${release.historyEvents} history events.`,
     `  ${link}`,
   ].join('\n');

@@ -23,6 +23,7 @@ export const candidate: Stage = {
         act(mutations.createModel, `create model ${plan.names.model}`, {
           name: plan.names.model,
           document: plan.candidateModel,
+          packageArn: plan.candidate.packageArn,
           tags,
           evidence: release.address('model'),
         }),

@@ -38,6 +38,10 @@ async function raiseFleet(release: Release): Promise<Stop | undefined> {
     state: 'Baking',
     reason: 'Baking',
     sentence: 'the new fleet bakes, candidate at 0 %',
+    next: {
+      what: 'the candidate gets a smoke request, then its first share',
+      at: new Date(Date.now() + plan.fleetBakeSeconds * 1000).toISOString(),
+    },
   });
   const baked = await bake(release, {
     title: 'fleet bake, candidate at 0 %',
