@@ -175,7 +175,7 @@ describeWith('temporal', 'what people see of a release', () => {
       const { currentDetails } = await metadata(release);
 
       expect(currentDetails).toContain('**SANDBOX · WaitingForApproval**');
-      expect(currentDetails).toContain(`{"code":"${openGate?.code}","reason":"…"`);
+      expect(currentDetails).toContain(`{"code":"${openGate?.code}", "reason":"…"`);
       expect(currentDetails).toContain('approve by dana: NOT counted, the code of gate');
       expect(currentDetails).toContain('**Way back:** nothing was changed');
 
