@@ -21,7 +21,7 @@ export const reasons = {
   Baking: 'a share is held and watched',
   Shadowing: 'mirrored traffic is watched',
   Watching: 'the candidate serves all traffic and is watched, the stable is warm',
-  Settling: 'the bake is over, its last metrics are awaited',
+  VerdictOverdue: 'the bake is over and its verdict has not come: no worker may be watching',
   ChecksPassed: 'every check of the window passed',
   ErrorsAboveLimit: 'the candidate answers with more errors than the limit',
   SlowerThanLimit: 'the candidate is slower than the limit',

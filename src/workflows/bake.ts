@@ -15,6 +15,9 @@ export interface Bake {
   readonly judged: boolean;
 }
 
+/** How long after a window has settled its verdict may take before people are told. */
+const overdueSeconds = 120;
+
 /** From when to when, ms; `looks` counts the final looks at this window, each of which spends its own part of the error. */
 interface Span {
   readonly start: number;
@@ -80,7 +83,10 @@ function hold(release: Release, verdict: ReleaseVerdict, end: number): void {
   release.notices.send('stalled', sentence, 'promote to judge now, or abort');
 }
 
-/** One look: a durable timer with one watch beside it. Only a verdict read after the timer, over the whole window, may pass. */
+/**
+ * One look: a watch that ends with the window's verdict, read after its end on the server's clock, and a durable timer
+ * over it. The timer passes nothing: where it fires, the verdict is overdue, and people hear that nobody watches.
+ */
 async function look(release: Release, input: Bake, span: Span): Promise<ReleaseVerdict> {
   const { end } = span;
   for (;;) {
@@ -91,13 +97,10 @@ async function look(release: Release, input: Bake, span: Span): Promise<ReleaseV
     release.people.mayHurry = true;
     try {
       const heard = (): boolean => watching.ended() || release.people.hurry !== undefined;
-      const left = end - Date.now();
-      if (left > 0) await condition(heard, left, { summary: bakeSummary(input, left) });
-      if (!heard())
-        release.board.show({
-          reason: 'Settling',
-          sentence: `${input.title} is over; its last metrics are awaited`,
-        });
+      const left = Math.max(0, end - Date.now()) / 1000;
+      const allowed = left + release.plan.metrics.settleSeconds + overdueSeconds;
+      const summary = `${input.title}: ${durationText(left)}`;
+      if (!(await condition(heard, allowed * 1000, { summary }))) overdue(release, input);
       await condition(heard);
     } finally {
       release.people.mayHurry = false;
@@ -110,8 +113,15 @@ async function look(release: Release, input: Bake, span: Span): Promise<ReleaseV
   }
 }
 
-const bakeSummary = (input: Bake, left: number): string =>
-  `${input.title}: ${durationText(left / 1000)}`;
+function overdue(release: Release, { title }: Bake): void {
+  const sentence = `the verdict of ${title} is ${durationText(overdueSeconds)} overdue: no worker may be watching`;
+  release.board.show({ reason: 'VerdictOverdue', sentence });
+  release.notices.send(
+    'stalled',
+    sentence,
+    'see that workers run; the verdict comes first when they are back',
+  );
+}
 
 /** Judges what there is now. A pass ends the bake, harm ends the release, anything less lets the bake go on. */
 async function hurry(
