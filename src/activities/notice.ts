@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Notice } from '../release/notice';
+import { onCallPageUrl } from '../release/web-ui';
 import type { ActivityContext } from './context';
 
 /** Posts one notice as JSON; anything but 2xx is asked again by Temporal. Redirects are refused: they could lead inside the network. */
@@ -7,9 +8,7 @@ export async function sendNotice(
   { uiUrl }: ActivityContext,
   { webhook, notice }: { readonly webhook: string; readonly notice: Notice },
 ): Promise<void> {
-  const link = uiUrl
-    ? `${uiUrl}/namespaces/${notice.namespace}/workflows/${encodeURIComponent(notice.workflowId)}/${notice.runId}`
-    : undefined;
+  const link = uiUrl ? onCallPageUrl({ uiUrl, ...notice }) : undefined;
   const text = `${notice.endpoint}: ${notice.sentence}. Way back: ${notice.wayBack}. Next: ${notice.nextAction}`;
   const response = await fetch(webhook, {
     method: 'POST',

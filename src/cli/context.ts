@@ -1,3 +1,4 @@
+import { onCallPageUrl } from '../release/web-ui';
 import type { FoundRelease } from './temporal/find-release';
 import type { ColorChoice, Style } from './output/style';
 import type { OutputFormat, Recorder } from './output/records';
@@ -21,7 +22,7 @@ export interface Context {
   readonly say: (sentence: string) => void;
 }
 
-/** The Web UI's page of a run, where the environment says where the UI is. */
+/** The on-call page of a run in the Web UI, where the environment says where the UI is. */
 export function uiUrl(
   { env }: Terminal,
   namespace: string,
@@ -29,5 +30,5 @@ export function uiUrl(
 ): string | undefined {
   const base = env.SLIPWAY_UI_URL ?? env.TEMPORAL_UI_URL;
   if (!base) return undefined;
-  return `${base.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflowId)}/${runId}`;
+  return onCallPageUrl({ uiUrl: base, namespace, workflowId, runId });
 }

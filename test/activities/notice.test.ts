@@ -82,7 +82,7 @@ test('the body says who, what, the way back, the next action and where to look',
       body: {
         ...notice,
         text: 'fraud-scorer: gate before-production waits for 1 approval. Way back: nothing was changed (takes 0s). Next: slipway approve fraud-scorer --reason "…"',
-        link: 'http://127.0.0.1:8233/namespaces/default/workflows/release%2F000000000000%2Fus-east-1%2Ffraud-scorer/run-1',
+        link: 'http://127.0.0.1:8233/namespaces/default/workflows/release%2F000000000000%2Fus-east-1%2Ffraud-scorer/run-1/user-metadata',
       },
     },
   ]);

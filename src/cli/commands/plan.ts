@@ -57,7 +57,8 @@ async function makeAndShow(context: Context, options: PlanFlags): Promise<number
   if (options.out) {
     await writeFile(path.resolve(terminal.cwd, options.out), savedPlan(spec, made));
     say(`Plan written to ${options.out}. Next: slipway start --plan ${options.out} --wait`);
-  } else if (flags.output === 'text') say('Next: slipway start --wait');
+  } else if (flags.output === 'text')
+    say(`Next: slipway start ${flags.file ? `-f ${flags.file} ` : ''}--wait`);
   return exitFor(made, options);
 }
 

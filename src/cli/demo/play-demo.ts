@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startStack, type Stack } from '../../local/stack';
 import { exitCodes } from '../../release/outcome';
+import { onCallPageUrl } from '../../release/web-ui';
 import { loadByVersion, readLog, type Interval, type Tally } from '../../sandbox/log-reader';
 import type { Context } from '../context';
 import { unexpected } from '../failure';
@@ -144,7 +145,8 @@ function summary(release: DemoRelease, { runId }: PlayedRelease, { temporal }: S
   const versions = Object.entries(byVariant)
     .map(([version, figures]) => `${version} ${figures.sent} (${figures.failed} failed)`)
     .join(', ');
-  const link = `${temporal.uiUrl}/namespaces/default/workflows/${encodeURIComponent(release.workflowId)}/${runId}`;
+  const { workflowId } = release;
+  const link = onCallPageUrl({ uiUrl: temporal.uiUrl, namespace: 'default', workflowId, runId });
   return [
     `${release.candidate}: ${release.outcome}${release.reason === release.outcome ? '' : ` (${release.reason})`}. Serving before: ${release.servingBefore}, after: ${release.servingAfter}.`,
     `  ${sent} requests, ${failed} failed; answered by ${versions}. ${release.historyEvents} history events.`,

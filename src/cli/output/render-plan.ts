@@ -37,7 +37,7 @@ function differenceLines({ differences }: ReleasePlan): string[] {
     '  Differences',
     ...differences.map(
       ({ of, path, stable, candidate }) =>
-        `   ~ ${of} ${path}: ${clip(stable)} → ${clip(candidate)}`,
+        `   ~ ${of} ${path}: ${clip(stable, candidate)} → ${clip(candidate, stable)}`,
     ),
   ];
 }
@@ -139,4 +139,12 @@ function samePoint(a: GatePoint, b: GatePoint): boolean {
 const line = (title: string, text: string): string => `${title.padEnd(24)} ${text}`;
 const percent = (ratio: number): string => `${Number((ratio * 100).toFixed(4))} %`;
 const plural = (count: number): string => (count === 1 ? '' : 's');
-const clip = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+/** A long text without what it begins with in common with the other: of two digests the part that differs is seen. */
+function clip(text: string, other: string): string {
+  if (text.length <= 60) return text;
+  const differs = [...text].findIndex((character, index) => character !== other[index]);
+  const start = Math.max(0, Math.min(differs - 12, text.length - 58));
+  const part = text.slice(start, start + 58);
+  return `${start > 0 ? '…' : ''}${part}${start + 58 < text.length ? '…' : ''}`;
+}

@@ -40,7 +40,11 @@ function named(error: unknown, name: string): Error | undefined {
 
 function refusedBecause(word: Word, refusal: Error): Error {
   const why = chainOf(refusal).at(-1)?.message ?? 'no reason given';
-  return usage(`the release refused ${word}: ${why}`);
+  const named = /may (decide|not approve)|needs a name/.test(why);
+  return usage(
+    `the release refused ${word}: ${why}`,
+    named ? 'Say who decides with --as.' : undefined,
+  );
 }
 
 function unanswered(word: Word): Error {

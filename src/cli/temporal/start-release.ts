@@ -83,17 +83,21 @@ async function join(
   );
 }
 
-/** What stands under the run's title in the Web UI: where to read more. */
+/** What stands beside the on-call page in the Web UI: where to read more; on a phone it stands above, so it is kept tight. */
 function detailsOf({ plan, spec, requestedBy, message }: ReleaseOrder): string {
   const lineage = Object.entries(plan.candidate.lineage).map(
     ([name, value]) => `${name}: ${value}`,
   );
+  const facts = [
+    `Requested by ${requestedBy} · plan ${plan.digest.slice(0, 12)}`,
+    plan.endpointArn,
+    plan.candidate.packageArn,
+    ...lineage,
+    ...(plan.runbook ? [`[Runbook](${plan.runbook})`] : []),
+  ];
   return [
     ...(message ? [`**${message.slice(0, 500)}**`] : []),
     ...(spec.description ? [spec.description] : []),
-    `Requested by ${requestedBy} · plan ${plan.digest.slice(0, 12)} · endpoint ${plan.endpointArn}`,
-    `Candidate ${plan.candidate.version}: ${plan.candidate.packageArn}`,
-    ...lineage,
-    ...(plan.runbook ? [`[Runbook](${plan.runbook})`] : []),
+    facts.map((fact) => `- ${fact}`).join('\n'),
   ].join('\n\n');
 }
