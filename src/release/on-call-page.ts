@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { needsName } from './decision';
 import { durationText } from './duration';
+import { code, listed, table } from './markdown';
 import { clip, plainText } from './plain-text';
 import type { ReleasePlan } from './plan';
 import type { ChecklistLine, ReleaseStatus } from './status';
@@ -43,6 +44,7 @@ const rooms: readonly Room[] = [
   { sentence: 240, note: 60, checks: 8, words: 3, runbook: 1024 },
   { sentence: 160, note: 40, checks: 4, words: 1, runbook: 300 },
   { sentence: 60, note: 0, checks: 0, words: 1, runbook: 150 },
+  { sentence: 30, note: 0, checks: 0, words: 1, runbook: 0 },
 ];
 
 /**
@@ -76,12 +78,9 @@ function pageIn(
     ...checksTable(room, status),
     checklistLines(room, status),
     ...lastWords(room, heard),
-    links(room, plan),
+    links(room, plan, status),
   ].join('\n\n');
 }
-
-/** Lists stand tight in every Web UI; paragraphs are far apart, and a lone line break may be lost. */
-const listed = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
 function checklistLines({ note }: Room, { checklist, sentence }: ReleaseStatus): string {
   const lines = checklist.map((line) => {
@@ -103,7 +102,7 @@ function headline(room: Room, plan: ReleasePlan, status: ReleaseStatus): string 
 
 function next({ openGate, next: { what, at } }: ReleaseStatus): string {
   if (openGate)
-    return `**If nobody acts:** ${what} · gate ${openGate.name} closes at ${utc(openGate.closes)} · ${openGate.approvals} of ${openGate.needed} approvals`;
+    return `**If nobody acts:** ${what} · gate closes at ${utc(openGate.closes)} · ${openGate.approvals} of ${openGate.needed} approvals`;
   return `**Next:** ${what}${at ? ` · at ${utc(at)}` : ''}`;
 }
 
@@ -116,13 +115,6 @@ function needsHuman(room: Room, status: ReleaseStatus): string[] {
     (failure) =>
       `**Not undone:** ${plainText(failure.what, room.sentence)}: ${plainText(failure.why, room.sentence)}\n\n${code(failure.command)}`,
   );
-}
-
-/** A code span wraps on a phone where a block of code is cut off; the fence is longer than any in the text. */
-function code(text: string): string {
-  const ticks = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(ticks + 1);
-  return ticks > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
 function youCan(plan: ReleasePlan, status: ReleaseStatus): string[] {
@@ -159,19 +151,14 @@ function checksTable(room: Room, { checks }: ReleaseStatus): string[] {
   const left = checks.length - shown.length;
   const more = `${left} ${shown.length > 0 ? 'more ' : ''}check${left > 1 ? 's' : ''}: query status`;
   if (shown.length === 0) return [more];
-  const rows = [['Verdict', 'Check', 'Value', 'Limit'], ...shown.map(cells)].map(row);
-  rows.splice(1, 0, '|---|---|---|---|');
-  return [rows.join('\n'), ...(left > 0 ? [more] : [])];
+  const head = ['Verdict', 'Check', 'Value', 'Limit'];
+  return [table(head, shown.map(cells)), ...(left > 0 ? [more] : [])];
 }
 
 function cells({ check, result, value, limit, requests }: CheckLine): string[] {
-  const seen = requests > 0 ? `${value} (n=${requests})` : value;
-  return [`${resultIcons[result]} ${result}`, check, clip(seen, 32), clip(limit, 24)];
+  const seen = clip(value, 20) + (requests > 0 ? ` (n=${requests})` : '');
+  return [`${resultIcons[result]} ${result}`, check, seen, clip(limit, 20)];
 }
-
-/** The Web UI gives cells no padding; a hard space on both sides keeps neighbours apart. */
-const row = (texts: readonly string[]): string =>
-  `|${texts.map((text) => `\u00a0${text.replaceAll('|', '\\|')}\u00a0`).join('|')}|`;
 
 function lastWords(room: Room, heard: readonly HeardWord[]): string[] {
   if (heard.length === 0) return [];
@@ -184,12 +171,18 @@ function lastWords(room: Room, heard: readonly HeardWord[]): string[] {
   return [`**Last words:**\n\n${listed(said)}`];
 }
 
-function links(room: Room, plan: ReleasePlan): string {
+/** The Web UI fills in {namespace}; the workflow ID it would fill in as it stands, with its slashes, which leads nowhere. */
+function links(
+  room: Room,
+  plan: ReleasePlan,
+  { workflowId, runId, outcome }: ReleaseStatus,
+): string {
+  const run = `/namespaces/{namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}`;
   const address = plan.runbook?.replace(/[()<>]/g, percentCoded) ?? '';
-  const runbook = address && address.length <= room.runbook ? [`[Runbook](${address})`] : [];
   return [
-    ...runbook,
-    '[Timeline](/namespaces/{namespace}/workflows/{workflowId}/{runId}/timeline)',
+    ...(address && address.length <= room.runbook ? [`[Runbook](${address})`] : []),
+    ...(outcome || room.note === 0 ? [] : [`[Live numbers](${run}/pending-activities)`]),
+    `[Timeline](${run}/timeline)`,
   ].join(' · ');
 }
 

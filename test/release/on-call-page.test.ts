@@ -144,6 +144,14 @@ test('what people and AWS write stays text: no HTML, no code, no link, no line o
   expect(page).not.toContain('`rm`');
 });
 
+test('links carry the workflow ID as one part of the path', () => {
+  const page = onCallPage(plan, status(), []);
+
+  expect(page).toContain(
+    '(/namespaces/{namespace}/workflows/release%2F000000000000%2Fus-east-1%2Ffraud-scorer/run/timeline)',
+  );
+});
+
 test('a runbook address can’t break out of its link', () => {
   const page = onCallPage({ ...plan, runbook: 'https://w.example/a)(b<c>' }, status(), []);
 

@@ -90,7 +90,6 @@ function detailsOf({ plan, spec, requestedBy, message }: ReleaseOrder): string {
   );
   const facts = [
     `Requested by ${requestedBy} · plan ${plan.digest.slice(0, 12)}`,
-    plan.endpointArn,
     plan.candidate.packageArn,
     ...lineage,
     ...(plan.runbook ? [`[Runbook](${plan.runbook})`] : []),
