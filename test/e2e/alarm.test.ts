@@ -16,6 +16,7 @@ describeWith('temporal', 'an alarm that is over again before anybody looks', () 
         stack(),
         shortSpec(world, 2, {
           ...twoSteps,
+          alarms: [world.alarms.errors],
           approvals: [
             {
               name: 'second-share',
@@ -42,7 +43,7 @@ describeWith('temporal', 'an alarm that is over again before anybody looks', () 
       await assessTakenBack(told, errors);
       expect((await registryOf(stack(), told.plan)).status).toBe('PendingManualApproval');
     },
-    240_000,
+    300_000,
   );
 
   test.concurrent(
@@ -56,7 +57,10 @@ describeWith('temporal', 'an alarm that is over again before anybody looks', () 
         phase: 'after',
         times: 1,
       });
-      const told = await release(stack(), shortSpec(world, 2, twoSteps));
+      const told = await release(
+        stack(),
+        shortSpec(world, 2, { ...twoSteps, alarms: [world.alarms.errors] }),
+      );
       await told.approve();
       await hold.holds();
 
@@ -69,7 +73,7 @@ describeWith('temporal', 'an alarm that is over again before anybody looks', () 
       expect(status).toBe('Rejected');
       expect(description).toContain(twin);
     },
-    240_000,
+    300_000,
   );
 
   /** In ALARM and out of it within milliseconds: only the alarm's history knows. */

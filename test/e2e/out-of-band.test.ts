@@ -42,7 +42,7 @@ describeWith('temporal', 'a release that needs a person to be taken back', () =>
       expect((await registryOf(stack(), told.plan)).status).toBe('PendingManualApproval');
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
     },
-    240_000,
+    300_000,
   );
 
   test.concurrent(
@@ -76,7 +76,7 @@ describeWith('temporal', 'a release that needs a person to be taken back', () =>
       expect((await hook.notice('rolled-back')).sentence).toContain(`${world.group}/1 serves`);
       await hook.close();
     },
-    240_000,
+    300_000,
   );
 
   test.concurrent(
@@ -107,7 +107,7 @@ describeWith('temporal', 'a release that needs a person to be taken back', () =>
       expect(ownChanges(world, since)).toEqual(['UpdateEndpoint']);
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
     },
-    240_000,
+    300_000,
   );
 
   test.concurrent(
@@ -136,7 +136,7 @@ describeWith('temporal', 'a release that needs a person to be taken back', () =>
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
       await hook.close();
     },
-    240_000,
+    300_000,
   );
 
   /** A release of the good version, in the long bake of a canary at 50 %. */

@@ -23,7 +23,11 @@ describeWith('temporal', 'what a shadow shows, and what a candidate is made of',
       const hook = await openWebhook();
       const told = await release(
         stack(),
-        shortSpec(world, 3, { shadow: { seconds: 20 }, notify: { webhook: hook.url } }),
+        shortSpec(world, 3, {
+          shadow: { seconds: 20 },
+          alarms: [world.alarms.errors],
+          notify: { webhook: hook.url },
+        }),
       );
       await told.approve();
 
@@ -62,14 +66,17 @@ describeWith('temporal', 'what a shadow shows, and what a candidate is made of',
       expect(back.nextAction).toContain('slipway report');
       await hook.close();
     },
-    240_000,
+    300_000,
   );
 
   test.concurrent(
     'the candidate is the stable with only the model swapped',
     async () => {
       const world = await stack().world('made', { rps: 40 });
-      const told = await release(stack(), shortSpec(world, 2, { shadow: { seconds: 600 } }));
+      const told = await release(
+        stack(),
+        shortSpec(world, 2, { shadow: { seconds: 600 }, alarms: [world.alarms.errors] }),
+      );
       await told.approve();
       await told.until('in the shadow', ({ state }) => state === 'Shadowing', 120);
 
@@ -82,7 +89,7 @@ describeWith('temporal', 'what a shadow shows, and what a candidate is made of',
       expect((await registryOf(stack(), told.plan)).status).toBe('PendingManualApproval');
       expect(told.requests().failed).toBe(0);
     },
-    240_000,
+    300_000,
   );
 
   /** What CreateModel was told, but for name and tags. */

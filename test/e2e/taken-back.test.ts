@@ -44,7 +44,7 @@ describeWith('temporal', 'production taken back from a candidate', () => {
       expect((await registryOf(stack(), told.plan)).status).toBe('Rejected');
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
     },
-    240_000,
+    300_000,
   );
 
   test.concurrent(
@@ -52,7 +52,10 @@ describeWith('temporal', 'production taken back from a candidate', () => {
     async () => {
       const world = await stack().world('dies', { rps: 40 });
       const hook = await openWebhook({ dead: true });
-      const told = await release(stack(), shortSpec(world, 6, { notify: { webhook: hook.url } }));
+      const told = await release(
+        stack(),
+        shortSpec(world, 6, { alarms: [world.alarms.errors], notify: { webhook: hook.url } }),
+      );
       await told.approve();
 
       const outcome = await told.ended();
@@ -87,7 +90,7 @@ describeWith('temporal', 'production taken back from a candidate', () => {
       expect((await notice.describe()).status.name).toBe('RUNNING');
       await hook.close();
     },
-    240_000,
+    300_000,
   );
 
   test.concurrent(
@@ -110,6 +113,7 @@ describeWith('temporal', 'production taken back from a candidate', () => {
             },
           ],
           steps: [{ kind: 'canary', ratio: 0.2, bakeSeconds: 10 }],
+          alarms: [world.alarms.errors],
           notify: { webhook: hook.url },
         }),
       );
@@ -141,7 +145,7 @@ describeWith('temporal', 'production taken back from a candidate', () => {
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
       await hook.close();
     },
-    240_000,
+    300_000,
   );
 });
 

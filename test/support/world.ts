@@ -92,14 +92,14 @@ async function addWorld(control: Control, name: string, rps: number): Promise<Wo
   };
   await control('POST', '/worlds', { endpoint: world.endpoint, group: world.group, rps });
   const names = Object.values(world.alarms);
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 150_000;
   while (rps > 0) {
     const { alarms } = (await control('GET', '/state')) as {
       alarms: { name: string; state: string }[];
     };
     const ready = alarms.filter((alarm) => names.includes(alarm.name) && alarm.state === 'OK');
     if (ready.length === names.length) break;
-    if (Date.now() > deadline) throw new Error(`the alarms of ${name} are not OK after 60 s`);
+    if (Date.now() > deadline) throw new Error(`the alarms of ${name} are not OK after 150 s`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return world;
