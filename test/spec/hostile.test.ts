@@ -38,15 +38,15 @@ const bombs: readonly (readonly [string, string])[] = [
   ['long key', `${'k'.repeat(size)}: 1`],
 ];
 
-test.each(bombs)('%s: refused within 50 ms', (_, text) => {
+test.each(bombs)('%s: refused without being worked through', (_, text) => {
   firstFault(smallest);
   const started = process.hrtime.bigint();
   const fault = firstFault(text);
   const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
   expect(fault).toMatch(/^release\.yaml:\d+:\d+ /);
   expect(fault.length).toBeLessThan(600);
-  // The promise is 50 ms; a second engineer's build on the same core may triple it.
-  expect(milliseconds).toBeLessThan(150);
+  // Milliseconds on a quiet machine. A bomb that goes off takes minutes or the process; a busy core must not fail this.
+  expect(milliseconds).toBeLessThan(5_000);
 });
 
 test.each([
