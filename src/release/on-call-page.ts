@@ -32,6 +32,8 @@ export interface HeardWord {
 /** How much of what may be long is shown: texts in characters, the rest in lines. */
 interface Room {
   readonly sentence: number;
+  /** Why something was not undone: AWS names the missing right at the end of a long sentence. */
+  readonly why: number;
   readonly note: number;
   readonly checks: number;
   readonly words: number;
@@ -40,11 +42,11 @@ interface Room {
 
 const mostBytes = 2048;
 const rooms: readonly Room[] = [
-  { sentence: 300, note: 120, checks: 20, words: 5, runbook: 1024 },
-  { sentence: 240, note: 60, checks: 8, words: 3, runbook: 1024 },
-  { sentence: 160, note: 40, checks: 4, words: 1, runbook: 300 },
-  { sentence: 60, note: 0, checks: 0, words: 1, runbook: 150 },
-  { sentence: 30, note: 0, checks: 0, words: 1, runbook: 0 },
+  { sentence: 300, why: 300, note: 120, checks: 20, words: 5, runbook: 1024 },
+  { sentence: 240, why: 300, note: 60, checks: 8, words: 3, runbook: 1024 },
+  { sentence: 160, why: 300, note: 40, checks: 4, words: 1, runbook: 300 },
+  { sentence: 60, why: 160, note: 0, checks: 0, words: 1, runbook: 150 },
+  { sentence: 30, why: 30, note: 0, checks: 0, words: 1, runbook: 0 },
 ];
 
 /**
@@ -97,7 +99,12 @@ function headline(room: Room, plan: ReleasePlan, status: ReleaseStatus): string 
   const where = plan.account === '000000000000' ? 'SANDBOX · ' : '';
   const step = status.step ? ` · step ${status.step} of ${status.steps}` : '';
   const shares = `${traffic.candidate} % on ${candidate}, ${100 - traffic.candidate} % on ${stable} (stable)`;
-  return `**${where}${status.outcome ?? status.state}** · ${status.reason}${step} · ${shares}\n\n${plainText(status.sentence, room.sentence)}`;
+  const lines = [
+    `**${where}${status.outcome ?? status.state}** · ${status.reason}${step} · ${shares}`,
+    // What is not undone follows, each with its why: the sentence says nothing else.
+    ...(status.undone.length > 0 ? [] : [plainText(status.sentence, room.sentence)]),
+  ];
+  return lines.join('\n\n');
 }
 
 function next({ openGate, next: { what, at } }: ReleaseStatus): string {
@@ -113,7 +120,7 @@ function wayBack({ wayBack: { what, takes, verifiedAt } }: ReleaseStatus): strin
 function needsHuman(room: Room, status: ReleaseStatus): string[] {
   return status.undone.map(
     (failure) =>
-      `**Not undone:** ${plainText(failure.what, room.sentence)}: ${plainText(failure.why, room.sentence)}\n\n${code(failure.command)}`,
+      `**Not undone:** ${plainText(failure.what, room.why)}: ${plainText(failure.why, room.why)}\n\n${code(failure.command)}`,
   );
 }
 

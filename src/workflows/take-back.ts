@@ -98,6 +98,11 @@ async function needsHuman(release: Release, failed: readonly UndoFailure[]): Pro
     reason: 'UndoFailed',
     sentence,
     undone: failed,
+    wayBack: {
+      what: 'by hand, with the command of each thing that is not undone',
+      takes: 'seconds to minutes',
+      verifiedAt: null,
+    },
     next: { what: 'waits for retryUndo, resolved or giveUp; fails at the deadline', at: closes },
   });
   release.notices.send('needs-human', sentence, failed[0]?.command ?? 'see the runbook');

@@ -114,6 +114,20 @@ test.each<[State, string]>([
   expect(onCallPage(plan, status({ state }), [])).toContain(said);
 });
 
+test('what was not undone says all of why, and what to run', () => {
+  const why =
+    'restore the traffic of fraud-scorer: User arn:aws:sts::000000000000:assumed-role/slipway/worker is not authorized to perform sagemaker:UpdateEndpointWeightsAndCapacities';
+  const traffic = { what: 'traffic', why, command: weightsCommand(plan, splitShape(plan, 0)) };
+  const configuration = { what: 'configuration', why, command: configurationCommand(plan) };
+  const undone = [traffic, configuration];
+  const sentence = undone.map(({ what }) => `${what} was not undone: ${why}`).join('; ');
+
+  const page = onCallPage(plan, status({ state: 'NeedsHuman', sentence, undone }), []);
+
+  for (const failure of undone)
+    expect(page).toContain(`${failure.what}: ${why}\n\n\`${failure.command}\``);
+});
+
 test('an ended release offers nothing to do', () => {
   const page = onCallPage(plan, status({ state: 'Ended', outcome: 'Promoted' }), []);
 
