@@ -80,6 +80,7 @@ export async function shiftTraffic(release: Release, percent: number): Promise<S
     reason: 'ShiftingTraffic',
     sentence: `${title} of the traffic`,
     traffic: { ...traffic, target: percent },
+    next: { what: 'the new weights are read back, then held and judged', at: null },
     wayBack: {
       what: `one weight change, 100 % on ${plan.stable.version}`,
       takes: 'seconds',

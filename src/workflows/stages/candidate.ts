@@ -16,6 +16,7 @@ export const candidate: Stage = {
       state: 'Preparing',
       reason: 'Creating',
       sentence: 'the candidate model and its configs are made',
+      next: { what: 'the endpoint gets its first new fleet', at: null },
     });
     const model = await rollback.guard(
       'model',
