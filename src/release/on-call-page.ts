@@ -158,7 +158,7 @@ function checksTable(room: Room, { checks }: ReleaseStatus): string[] {
   const left = checks.length - shown.length;
   const more = `${left} ${shown.length > 0 ? 'more ' : ''}check${left > 1 ? 's' : ''}: query status`;
   if (shown.length === 0) return [more];
-  const head = ['Verdict', 'Check', 'Value', 'Limit'];
+  const head = ['Last verdict', 'Check', 'Value', 'Limit'];
   return [table(head, shown.map(cells)), ...(left > 0 ? [more] : [])];
 }
 

@@ -15,6 +15,8 @@ export async function changeConfiguration(
   if (paused) return stopOf(paused);
   const { plan, rollback } = release;
   const from = release.shape;
+  // Once the stable's fleet is gone the way back needs instances that nobody holds for us.
+  const unsure = to.config === plan.names.finalConfig ? '; capacity is not guaranteed' : '';
   release.board.show({
     state: 'Preparing',
     reason: 'UpdatingFleet',
@@ -25,7 +27,7 @@ export async function changeConfiguration(
       at: null,
     },
     wayBack: {
-      what: `config swap to ${targetShape(plan).config}`,
+      what: `config swap to ${targetShape(plan).config}${unsure}`,
       takes: 'minutes',
       verifiedAt: null,
     },

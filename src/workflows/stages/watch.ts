@@ -46,13 +46,6 @@ async function finish(release: Release): Promise<Stop | undefined> {
   const { plan, board } = release;
   const held = await passGates(release, 'final');
   if (held) return held;
-  board.show({
-    wayBack: {
-      what: `config swap to ${plan.rollbackTarget.config}; capacity is not guaranteed`,
-      takes: 'minutes',
-      verifiedAt: null,
-    },
-  });
   const changed = await changeConfiguration(release, finalShape(plan), 'final configuration');
   if (changed) return changed;
 
