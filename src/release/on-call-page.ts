@@ -163,8 +163,9 @@ function checksTable(room: Room, { checks }: ReleaseStatus): string[] {
 }
 
 function cells({ check, result, value, limit, requests }: CheckLine): string[] {
-  const seen = clip(value, 20) + (requests > 0 ? ` (n=${requests})` : '');
-  return [`${resultIcons[result]} ${result}`, check, seen, clip(limit, 20)];
+  // A digest need only be recognised, so that the limit beside it is still on a phone's screen.
+  const seen = requests > 0 ? `${clip(value, 20)} (n=${requests})` : clip(value, 14);
+  return [`${resultIcons[result]} ${result}`, check, seen, clip(limit, requests > 0 ? 20 : 14)];
 }
 
 function lastWords(room: Room, heard: readonly HeardWord[]): string[] {
