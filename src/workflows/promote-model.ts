@@ -37,7 +37,10 @@ async function forward(release: Release): Promise<Stop | undefined> {
       return undefined;
     });
   } catch (error) {
-    return isCancellation(error) ? stoppedByPerson(release) : stopFrom(error);
+    if (isCancellation(error)) return stoppedByPerson(release);
+    const stop = stopFrom(error);
+    // A write whose attempt fails while the abort waits for it ends as failed, not as cancelled.
+    return release.forward.consideredCancelled ? stoppedByPerson(release) : stop;
   }
 }
 
