@@ -4,7 +4,7 @@ import { fits, type FaultOrder } from '../../src/sandbox/control/fault';
 import { linesOf } from '../../src/sandbox/log-reader';
 import { leftAtAws, registryOf } from './aftermath';
 import { faultAt } from './fault';
-import type { Lane } from './lane';
+import { soonProven, type Lane } from './lane';
 import { release, type ToldRelease } from './story';
 
 /** One change that a release makes at AWS, and how the release that makes it ends. */
@@ -113,7 +113,7 @@ export async function dieBetweenEffectAndReport(lane: Lane, change: Change): Pro
   const steps = [
     { kind: 'canary', ratio: 0.5, bakeSeconds: change.end === 'Promoted' ? 20 : 120 },
   ] as const;
-  const told = await release(stack, lane.spec(2, { steps }));
+  const told = await release(stack, lane.spec(2, { steps, checks: soonProven }));
   const match = change.match(told.plan);
   const { operation } = change;
   const held = await faultAt(stack, { operation, match, action: 'hold', phase: 'after', times: 1 });

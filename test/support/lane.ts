@@ -19,6 +19,11 @@ export interface Lane {
   startWorker(options?: Pick<WorkerProcessOptions, 'buildId' | 'healthPort'>): Promise<Child>;
 }
 
+/** A limit that few requests prove to be kept; stories of a good candidate are about its worker. */
+export const soonProven: ReleaseSpec['checks'] = [
+  { metric: 'Invocation5XXErrors', max: 0.005, minRequests: 100 },
+];
+
 interface LaneOptions {
   readonly rps?: number;
 }
