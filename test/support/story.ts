@@ -1,4 +1,8 @@
-import type { Client, WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import type {
+  Client,
+  WorkflowHandle,
+  WorkflowHandleWithFirstExecutionRunId,
+} from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import type { ReleaseOutcome } from '../../src/release/outcome';
 import type { ReleasePlan } from '../../src/release/plan';
@@ -33,9 +37,9 @@ export function shortSpec(
 }
 
 /** One release under test: what it says, what people say to it, and what the sandbox saw of it. */
-export interface ToldRelease {
+export interface WatchedRelease {
   readonly plan: ReleasePlan;
-  readonly handle: WorkflowHandleWithFirstExecutionRunId<typeof promoteModel>;
+  readonly handle: WorkflowHandle<typeof promoteModel>;
   readonly startedAt: string;
   status(): Promise<ReleaseStatus>;
   until(
@@ -51,6 +55,11 @@ export interface ToldRelease {
   requests(): ReturnType<typeof loadByVersion>;
   /** Calls that changed the endpoint, by operation, from the log. */
   changes(): readonly string[];
+}
+
+/** One that the test has started itself. */
+export interface ToldRelease extends WatchedRelease {
+  readonly handle: WorkflowHandleWithFirstExecutionRunId<typeof promoteModel>;
 }
 
 export async function planOf(client: Client, spec: ReleaseSpec): Promise<ReleasePlan> {
@@ -75,8 +84,16 @@ export async function release(
     workflowId: releaseWorkflowId(plan.account, plan.region, plan.endpoint),
     args: [{ spec, plan, requestedBy, visibility: 'attributes' }],
   });
+  return { ...lookAt(stack, { plan, handle, startedAt }), handle };
+}
+
+/** Looks at a release from outside, whoever has started it. */
+export function lookAt(
+  stack: RunningStack,
+  { plan, handle, startedAt }: Pick<WatchedRelease, 'plan' | 'handle' | 'startedAt'>,
+): WatchedRelease {
   const status = () => handle.query<ReleaseStatus>('status');
-  const until: ToldRelease['until'] = async (what, met, seconds = 60) => {
+  const until: WatchedRelease['until'] = async (what, met, seconds = 60) => {
     const deadline = Date.now() + seconds * 1000;
     for (;;) {
       const now = await status();
