@@ -5,7 +5,11 @@ import { ESLint } from 'eslint';
 
 // stdin: [{ file, text }]; stdout: for each the ids of the rules that object. One ESLint for all: it loads types once.
 const cwd = fileURLToPath(new URL('../../../', import.meta.url));
-const eslint = new ESLint({ cwd });
+// TypeScript can crash in printing the type of a name that such a text imports in vain, which this rule does.
+const overrideConfig = [
+  { files: ['**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off' } },
+];
+const eslint = new ESLint({ cwd, overrideConfig });
 const answers = [];
 for (const { file, text } of JSON.parse(readFileSync(0, 'utf8'))) {
   const [result] = await eslint.lintText(text, { filePath: path.join(cwd, file) });
