@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** AWS's own waiting, in seconds on AWS; measured metrics are never scaled. */
@@ -14,7 +15,7 @@ export const awsSeconds = {
  */
 export class AwsTime {
   readonly #stopped = new AbortController();
-  #isSkipping = false;
+  readonly #skipped = new AsyncLocalStorage<{ isOver: boolean }>();
 
   constructor(readonly scale: number) {
     if (!(scale > 0)) throw new RangeError(`The clock is ${scale}; it must be above 0.`);
@@ -22,17 +23,18 @@ export class AwsTime {
 
   /** Resolves after `seconds` of AWS's time; rejects when the sandbox stops. */
   async wait(seconds: number): Promise<void> {
-    const ms = this.#isSkipping ? 0 : (seconds * 1000) / this.scale;
+    const isSkipped = this.#skipped.getStore()?.isOver === false;
+    const ms = isSkipped ? 0 : (seconds * 1000) / this.scale;
     await delay(ms, undefined, { signal: this.#stopped.signal });
   }
 
-  /** Skips AWS's waiting while `run` lasts: a seeded world has been there before the sandbox. */
+  /** Skips AWS's waiting in what `run` does, and in nothing beside it: a seeded world has been there before the sandbox. */
   async skipping<Result>(run: () => Promise<Result>): Promise<Result> {
-    this.#isSkipping = true;
+    const seeding = { isOver: false };
     try {
-      return await run();
+      return await this.#skipped.run(seeding, run);
     } finally {
-      this.#isSkipping = false;
+      seeding.isOver = true;
     }
   }
 
