@@ -73,7 +73,7 @@ const meanings: readonly Meaning[] = [
       connectionCodes.has(code) ||
       /socket hang up|deserialization error/i.test(message),
     type: 'AwsUnavailable',
-    advice: 'It is asked again.',
+    advice: 'Check that the worker reaches AWS: its network, proxy and AWS_ENDPOINT_URL.',
   },
   {
     when: ({ status, name }) => status >= 300 || name === 'ValidationException',
