@@ -16,7 +16,10 @@ export interface Lane {
   readonly world: World;
   /** A short spec without the latency alarm: a loaded machine has a say in that one. */
   spec(version: number, change?: Partial<ReleaseSpec>): ReleaseSpec;
-  startWorker(options?: Pick<WorkerProcessOptions, 'buildId' | 'healthPort'>): Promise<Child>;
+  /** `environment` stands above the stack's. */
+  startWorker(
+    options?: Partial<Pick<WorkerProcessOptions, 'buildId' | 'healthPort' | 'environment'>>,
+  ): Promise<Child>;
 }
 
 /** A limit that few requests prove to be kept; stories of a good candidate are about its worker. */
@@ -62,10 +65,10 @@ async function openLane(
     world,
     spec: (version, change) =>
       shortSpec(world, version, { alarms: [world.alarms.errors], ...change }),
-    async startWorker(how) {
+    async startWorker({ environment, ...how } = {}) {
       const worker = await startWorker({
         folder: stack.folder,
-        environment: { ...stack.environment, TEMPORAL_NAMESPACE: name },
+        environment: { ...stack.environment, TEMPORAL_NAMESPACE: name, ...environment },
         name: `worker-${name}-${workers.length + 1}`,
         ...how,
       });
