@@ -52,11 +52,6 @@ export class Rollback {
     return this.undos.has(resource);
   }
 
-  /** Nothing is left to take back of this resource. */
-  forget(resource: Resource): void {
-    this.undos.delete(resource);
-  }
-
   /** Takes production back; a failed undo does not stop the other, and stays for the next try. */
   restoreProduction(request: UndoRequest): Promise<RollbackReport> {
     return this.run(

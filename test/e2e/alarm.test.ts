@@ -16,7 +16,6 @@ describeWith('temporal', 'an alarm that is over again before anybody looks', () 
         stack(),
         shortSpec(world, 2, {
           ...twoSteps,
-          alarms: [world.alarms.errors],
           approvals: [
             {
               name: 'second-share',
@@ -57,10 +56,7 @@ describeWith('temporal', 'an alarm that is over again before anybody looks', () 
         phase: 'after',
         times: 1,
       });
-      const told = await release(
-        stack(),
-        shortSpec(world, 2, { ...twoSteps, alarms: [world.alarms.errors] }),
-      );
+      const told = await release(stack(), shortSpec(world, 2, twoSteps));
       await told.approve();
       await hold.holds();
 

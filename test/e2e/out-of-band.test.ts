@@ -145,7 +145,6 @@ describeWith('temporal', 'a release that needs a person to be taken back', () =>
       stack(),
       shortSpec(world, 2, {
         steps: [{ kind: 'canary', ratio: 0.5, bakeSeconds: 60 }],
-        alarms: [world.alarms.errors],
         ...change,
       }),
     );

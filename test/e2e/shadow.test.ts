@@ -25,7 +25,6 @@ describeWith('temporal', 'what a shadow shows, and what a candidate is made of',
         stack(),
         shortSpec(world, 3, {
           shadow: { seconds: 20 },
-          alarms: [world.alarms.errors],
           notify: { webhook: hook.url },
         }),
       );
@@ -73,10 +72,7 @@ describeWith('temporal', 'what a shadow shows, and what a candidate is made of',
     'the candidate is the stable with only the model swapped',
     async () => {
       const world = await stack().world('made', { rps: 40 });
-      const told = await release(
-        stack(),
-        shortSpec(world, 2, { shadow: { seconds: 600 }, alarms: [world.alarms.errors] }),
-      );
+      const told = await release(stack(), shortSpec(world, 2, { shadow: { seconds: 600 } }));
       await told.approve();
       await told.until('in the shadow', ({ state }) => state === 'Shadowing', 120);
 

@@ -59,7 +59,7 @@ describeWith('temporal', 'the Temporal server killed and started again on its fi
 
 /** Without the latency alarm: a loaded machine has a say in that one. */
 const specOf = (world: World, version: number, checks?: ReleaseSpec['checks']) =>
-  shortSpec(world, version, { alarms: [world.alarms.errors], ...(checks && { checks }) });
+  shortSpec(world, version, checks && { checks });
 
 /** The server itself, not the process that holds it. */
 async function killTemporal({ temporal }: RunningStack): Promise<void> {

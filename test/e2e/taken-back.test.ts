@@ -16,7 +16,6 @@ describeWith('temporal', 'production taken back from a candidate', () => {
         stack(),
         shortSpec(world, 4, {
           checks: [{ metric: 'ModelLatency', quantile: 0.5, increase: 0.2, minRequests: 200 }],
-          alarms: [world.alarms.errors],
         }),
       );
       await told.approve();
@@ -52,10 +51,7 @@ describeWith('temporal', 'production taken back from a candidate', () => {
     async () => {
       const world = await stack().world('dies', { rps: 40 });
       const hook = await openWebhook({ dead: true });
-      const told = await release(
-        stack(),
-        shortSpec(world, 6, { alarms: [world.alarms.errors], notify: { webhook: hook.url } }),
-      );
+      const told = await release(stack(), shortSpec(world, 6, { notify: { webhook: hook.url } }));
       await told.approve();
 
       const outcome = await told.ended();
@@ -113,7 +109,6 @@ describeWith('temporal', 'production taken back from a candidate', () => {
             },
           ],
           steps: [{ kind: 'canary', ratio: 0.2, bakeSeconds: 10 }],
-          alarms: [world.alarms.errors],
           notify: { webhook: hook.url },
         }),
       );

@@ -14,7 +14,6 @@ export interface Lane {
   readonly stack: RunningStack;
   readonly namespace: string;
   readonly world: World;
-  /** A short spec without the latency alarm: a loaded machine has a say in that one. */
   spec(version: number, change?: Partial<ReleaseSpec>): ReleaseSpec;
   /** `environment` stands above the stack's. */
   startWorker(
@@ -63,8 +62,7 @@ async function openLane(
     stack: { ...stack, client: new Client({ connection, namespace: name, identity: 'e2e' }) },
     namespace: name,
     world,
-    spec: (version, change) =>
-      shortSpec(world, version, { alarms: [world.alarms.errors], ...change }),
+    spec: (version, change) => shortSpec(world, version, change),
     async startWorker({ environment, ...how } = {}) {
       const worker = await startWorker({
         folder: stack.folder,

@@ -120,12 +120,3 @@ test('a failure says what, why and the command for a person', async () => {
     { what: 'configuration', why: 'configuration denied', command: 'aws undo configuration' },
   ]);
 });
-
-test('what is forgotten is not undone', async () => {
-  const { rollback, ran } = await guarded(['alarms', 'model']);
-  rollback.forget('alarms');
-
-  await rollback.cleanUp(request);
-
-  expect(ran).toEqual(['model']);
-});

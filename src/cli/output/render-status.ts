@@ -39,14 +39,23 @@ export function renderStatus(status: ReleaseStatus, view: StatusView): string {
 }
 
 /** What to type next, if anything. */
-export function suggestion({ state, outcome, endpoint, openGate }: ReleaseStatus): string[] {
+export function suggestion({
+  state,
+  outcome,
+  endpoint,
+  openGate,
+  workflowId,
+}: ReleaseStatus): string[] {
   if (outcome) return [`slipway report ${endpoint} --out dossier.json`];
   if (openGate)
     return [
       `slipway approve ${endpoint} --reason "…"   or   slipway reject ${endpoint} --reason "…"`,
     ];
   if (state === 'NeedsHuman')
-    return ['run the commands above; then signal retryUndo or resolved to the workflow'];
+    return [
+      `temporal workflow signal --workflow-id ${workflowId} --name retryUndo`,
+      'or, after running the commands above by hand, the same with --name resolved',
+    ];
   if (state === 'RollingBack') return [`slipway status ${endpoint} --watch`];
   if (state === 'Paused') return [`slipway resume ${endpoint}`];
   return [
