@@ -3,6 +3,7 @@ import type { Activities } from '../activities';
 import { taskQueues } from '../release/release-id';
 import { workflowBundle } from './bundle';
 import type { TemporalLink } from './connection';
+import { heartbeat } from './heartbeat';
 
 export interface WorkersOptions extends TemporalLink {
   readonly activities: Activities;
@@ -47,6 +48,7 @@ function sharedOptions({
     connection,
     namespace,
     activities,
+    interceptors: { activity: [heartbeat] },
     shutdownGraceTime: '20s',
     shutdownForceTime: '40s',
     ...(buildId && {

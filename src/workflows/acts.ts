@@ -38,10 +38,14 @@ export const mutations = proxyActivities<Activities>({
   retry,
 });
 
-/** Ways back: asked for hours, every 5 s while the endpoint allows no change. */
+/**
+ * Ways back: asked for hours, every 5 s while the endpoint allows no change. A worker that dies in one is noticed by its
+ * heartbeat. Changes have none: an attempt that is given up early may still write, and only a way back may come late.
+ */
 export const undos = proxyActivities<Activities>({
   taskQueue: taskQueues.main,
   startToCloseTimeout: '60s',
+  heartbeatTimeout: '15s',
   scheduleToCloseTimeout: '2h',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { ...retry, maximumInterval: '10s' },

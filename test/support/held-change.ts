@@ -6,6 +6,7 @@ import { leftAtAws, registryOf } from './aftermath';
 import { faultAt } from './fault';
 import { soonProven, type Lane } from './lane';
 import { release, type ToldRelease } from './story';
+import { missedByHeartbeat } from './told-history';
 
 /** One change that a release makes at AWS, and how the release that makes it ends. */
 export interface Change {
@@ -131,6 +132,8 @@ export async function dieBetweenEffectAndReport(lane: Lane, change: Change): Pro
     (call) => call.ok && fits(order, call as unknown as Parameters<typeof fits>[1]),
   );
   expect(effects).toHaveLength(change.effects ?? 1);
+  const isUndo = change.end === 'RolledBack';
+  expect(missedByHeartbeat(await told.handle.fetchHistory(), change.activity)).toBe(isUndo);
   await assertEnd(lane, told, change.end);
 }
 

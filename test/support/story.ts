@@ -41,7 +41,7 @@ export function shortSpec(
 }
 
 /** No story's release takes longer; a red one says where it stands instead of hanging. */
-const endLimitSeconds = 240;
+const endLimitSeconds = 360;
 
 /** One release under test: what it says, what people say to it, and what the sandbox saw of it. */
 export interface WatchedRelease {

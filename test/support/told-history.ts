@@ -29,5 +29,19 @@ export function windowsWatched({ events }: History): readonly WatchedWindow[] {
   });
 }
 
+/** Temporal's number of a timeout by a missing heartbeat. */
+const heartbeatTimeout: number = 4;
+
+/** Whether the server learned by a missing heartbeat that the worker which ran this activity was gone. */
+export function missedByHeartbeat({ events }: History, activity: string): boolean {
+  const asked = (events ?? [])
+    .filter(({ activityTaskScheduledEventAttributes: it }) => it?.activityType?.name === activity)
+    .map(({ eventId }) => String(eventId));
+  return (events ?? []).some(({ activityTaskStartedEventAttributes: started }) => {
+    const { timeoutType } = started?.lastFailure?.timeoutFailureInfo ?? {};
+    return asked.includes(String(started?.scheduledEventId)) && Number(timeoutType) === heartbeatTimeout;
+  });
+}
+
 const timeOf = ({ eventTime }: HistoryEvent): number =>
   Number(eventTime?.seconds ?? 0) * 1000 + (eventTime?.nanos ?? 0) / 1e6;
