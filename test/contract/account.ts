@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import {
+  DeleteEndpointCommand,
+  DeleteEndpointConfigCommand,
+  DeleteModelCommand,
+  DescribeEndpointCommand,
+  SageMakerClient,
+  type DescribeEndpointOutput,
+} from '@aws-sdk/client-sagemaker';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { startSandbox } from '../sandbox/running-sandbox';
+
+/** What a case needs of the account it runs against; `scripts/contract.mjs` reads it from the environment. */
+export interface Parts {
+  readonly image: string;
+  readonly modelDataUrl: string;
+  readonly roleArn: string;
+  readonly instanceType: 'ml.m5.large';
+  /** A request that the model answers with 200. */
+  readonly payload: { readonly body: string; readonly contentType: string };
+}
+
+export interface Account {
+  readonly isSandbox: boolean;
+  readonly sagemaker: SageMakerClient;
+  readonly runtime: SageMakerRuntimeClient;
+  readonly cloudwatch: CloudWatchClient;
+  readonly parts: Parts;
+  /** A name of this run, which nothing else in the account has. */
+  readonly name: (what: string) => string;
+  /** Waits until an endpoint is in one of AWS's resting states. */
+  readonly settled: (endpoint: string) => Promise<DescribeEndpointOutput>;
+  /** Asks until the answer is there; AWS has half an hour, the sandbox a minute. */
+  readonly until: <Value>(
+    what: string,
+    look: () => Promise<Value | undefined | false>,
+  ) => Promise<Value>;
+  /** Removes it after the cases, also when one has failed. */
+  readonly afterwards: (remove: () => Promise<unknown>) => void;
+}
+
+const resting = ['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed'];
+
+/** The account of a suite of contract cases: AWS where `CONTRACT_TARGET=aws`, else a sandbox of its own. */
+export function useAccount(): () => Account {
+  let account: Account | undefined;
+  let stop: (() => Promise<void>) | undefined;
+  const removals: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    const target = process.env.CONTRACT_TARGET === 'aws' ? realAccount() : await sandboxAccount();
+    stop = target.stop;
+    account = { ...withWaits(target), afterwards: (remove) => removals.unshift(remove) };
+  });
+  afterAll(async () => {
+    // In the order they depend on each other; one that is gone already is no failure of a case.
+    for (const remove of removals) await remove().catch(() => undefined);
+    await stop?.();
+  });
+  return () => {
+    if (!account) throw new Error('the account is there in tests only');
+    return account;
+  };
+}
+
+/** Deletes an endpoint once it rests, then what it ran. */
+export async function removeEndpoint(
+  { sagemaker, settled }: Account,
+  {
+    endpoint,
+    configs,
+    models,
+  }: Record<'configs' | 'models', readonly string[]> & {
+    readonly endpoint: string;
+  },
+): Promise<void> {
+  await settled(endpoint);
+  await sagemaker.send(new DeleteEndpointCommand({ EndpointName: endpoint }));
+  for (const EndpointConfigName of configs)
+    await sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName }));
+  for (const ModelName of models) await sagemaker.send(new DeleteModelCommand({ ModelName }));
+}
+
+/** `name: message` of what a call was refused with; 'accepted' where it was not. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'accepted';
+  } catch (error) {
+    const { name, message } = error as Error;
+    return `${name}: ${message}`;
+  }
+}
+
+type Target = Pick<Account, 'isSandbox' | 'sagemaker' | 'runtime' | 'cloudwatch' | 'parts'> & {
+  readonly stop: () => Promise<void>;
+};
+
+function withWaits(target: Target): Omit<Account, 'afterwards'> {
+  const { sagemaker, isSandbox } = target;
+  const run = randomBytes(4).toString('hex');
+  const [seconds, everyMs] = isSandbox ? [60, 100] : [1_800, 10_000];
+  const until: Account['until'] = async (what, look) => {
+    const deadline = Date.now() + seconds * 1_000;
+    for (;;) {
+      const value = await look();
+      if (value !== undefined && value !== false) return value;
+      if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
+      await delay(everyMs);
+    }
+  };
+  return {
+    ...target,
+    name: (what) => `slipway-contract-${run}-${what}`,
+    until,
+    settled: (EndpointName) =>
+      until(`${EndpointName} rests`, async () => {
+        const live = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+        return resting.includes(live.EndpointStatus ?? '') && live;
+      }),
+  };
+}
+
+async function sandboxAccount(): Promise<Target> {
+  const { sagemaker, runtime, cloudwatch, stop } = await startSandbox();
+  return {
+    isSandbox: true,
+    sagemaker,
+    runtime,
+    cloudwatch,
+    stop,
+    parts: {
+      image: '000000000000.dkr.ecr.us-east-1.amazonaws.com/fraud-scorer:v2',
+      modelDataUrl: 's3://sandbox-fraud-models/fraud/2/model.json',
+      roleArn: 'arn:aws:iam::000000000000:role/contract',
+      instanceType: 'ml.m5.large',
+      payload: { body: '{"amount": 12.5}', contentType: 'application/json' },
+    },
+  };
+}
+
+function realAccount(): Target {
+  const clients = {
+    sagemaker: new SageMakerClient({}),
+    runtime: new SageMakerRuntimeClient({ maxAttempts: 1 }),
+    cloudwatch: new CloudWatchClient({}),
+  };
+  return {
+    isSandbox: false,
+    ...clients,
+    stop: async () => Promise.resolve(Object.values(clients).forEach((client) => client.destroy())),
+    parts: {
+      image: given('CONTRACT_IMAGE'),
+      modelDataUrl: given('CONTRACT_MODEL_DATA'),
+      roleArn: given('CONTRACT_ROLE_ARN'),
+      instanceType: 'ml.m5.large',
+      payload: {
+        body: given('CONTRACT_PAYLOAD'),
+        contentType: process.env.CONTRACT_CONTENT_TYPE ?? 'application/json',
+      },
+    },
+  };
+}
+
+function given(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new Error(`${name} is not set; npm run contract says what it is`);
+}

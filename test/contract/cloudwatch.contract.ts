@@ -1,0 +1,107 @@
+import {
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  GetMetricDataCommand,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { refusal, useAccount } from './account';
+
+describe('CloudWatch', () => {
+  const account = useAccount();
+  let alarm = '';
+  const Namespace = 'SlipwayContract';
+
+  const describe_ = async (...names: string[]) => {
+    const { MetricAlarms = [] } = await account().cloudwatch.send(
+      new DescribeAlarmsCommand({ AlarmNames: names }),
+    );
+    return MetricAlarms;
+  };
+
+  const put = (threshold: number) =>
+    account().cloudwatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName: alarm,
+        Namespace,
+        MetricName: 'Fraction',
+        Statistic: 'Average',
+        Period: 10,
+        EvaluationPeriods: 1,
+        Threshold: threshold,
+        ComparisonOperator: 'GreaterThanThreshold',
+      }),
+    );
+
+  beforeAll(async () => {
+    const { cloudwatch, name, afterwards } = account();
+    alarm = name('alarm');
+    afterwards(() => cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [alarm] })));
+    await put(0.5);
+  });
+
+  test('a new alarm has no data', async () => {
+    const [live] = await describe_(alarm);
+    expect(live?.StateValue).toBe('INSUFFICIENT_DATA');
+  });
+
+  test('an alarm that is not there is left out of the answer', async () => {
+    expect(await describe_(alarm, account().name('none'))).toHaveLength(1);
+  });
+
+  test('a state set by hand is set back by the next evaluation', async () => {
+    const { cloudwatch, until } = account();
+    await cloudwatch.send(
+      new SetAlarmStateCommand({ AlarmName: alarm, StateValue: 'ALARM', StateReason: 'contract' }),
+    );
+    await until('the alarm is evaluated again', async () => {
+      const [live] = await describe_(alarm);
+      return live?.StateValue !== 'ALARM';
+    });
+  });
+
+  test('an alarm that is overwritten keeps its state', async () => {
+    const { cloudwatch } = account();
+    await cloudwatch.send(
+      new SetAlarmStateCommand({ AlarmName: alarm, StateValue: 'OK', StateReason: 'contract' }),
+    );
+    await put(0.7);
+    const [live] = await describe_(alarm);
+    expect([live?.StateValue, live?.Threshold]).toEqual(['OK', 0.7]);
+  });
+
+  test('metric data comes newest first', async () => {
+    const { cloudwatch, until, name } = account();
+    const at = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1_000);
+    const MetricName = name('order');
+    const MetricData = [300, 180, 60].map((secondsAgo, Value) => ({
+      MetricName,
+      Timestamp: at(secondsAgo),
+      Value,
+    }));
+    await cloudwatch.send(new PutMetricDataCommand({ Namespace, MetricData }));
+    const values = await until('three points are there', async () => {
+      const { MetricDataResults: [result] = [] } = await cloudwatch.send(
+        new GetMetricDataCommand({
+          StartTime: at(600),
+          EndTime: at(0),
+          MetricDataQueries: [
+            {
+              Id: 'm1',
+              MetricStat: { Metric: { Namespace, MetricName }, Period: 60, Stat: 'Sum' },
+            },
+          ],
+        }),
+      );
+      return result?.Values?.length === 3 && result.Values;
+    });
+    expect(values).toEqual([2, 1, 0]);
+  });
+
+  test('deleting an alarm that is not there is refused', async () => {
+    const { cloudwatch, name } = account();
+    const remove = cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name('none')] }));
+    expect(await refusal(remove)).toMatch(/^ResourceNotFound/);
+  });
+});

@@ -1,0 +1,164 @@
+import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  CreateModelCommand,
+  DescribeEndpointCommand,
+  UpdateEndpointCommand,
+  UpdateEndpointWeightsAndCapacitiesCommand,
+} from '@aws-sdk/client-sagemaker';
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import { refusal, removeEndpoint, useAccount } from './account';
+
+describe('an endpoint of two weighted variants', () => {
+  const account = useAccount();
+  let endpoint = '';
+  let model = '';
+  let config = '';
+
+  const createModel = (ModelName: string) =>
+    account().sagemaker.send(
+      new CreateModelCommand({
+        ModelName,
+        PrimaryContainer: {
+          Image: account().parts.image,
+          ModelDataUrl: account().parts.modelDataUrl,
+        },
+        ExecutionRoleArn: account().parts.roleArn,
+      }),
+    );
+
+  const createConfig = (EndpointConfigName: string) =>
+    account().sagemaker.send(
+      new CreateEndpointConfigCommand({
+        EndpointConfigName,
+        ProductionVariants: (['main', 'main-next'] as const).map((VariantName, index) => ({
+          VariantName,
+          ModelName: model,
+          InitialInstanceCount: 1,
+          InstanceType: account().parts.instanceType,
+          InitialVariantWeight: index === 0 ? 100 : 0,
+        })),
+      }),
+    );
+
+  const setWeights = (weights: Readonly<Record<string, number>>) =>
+    account().sagemaker.send(
+      new UpdateEndpointWeightsAndCapacitiesCommand({
+        EndpointName: endpoint,
+        DesiredWeightsAndCapacities: Object.entries(weights).map(
+          ([VariantName, DesiredWeight]) => ({
+            VariantName,
+            DesiredWeight,
+          }),
+        ),
+      }),
+    );
+
+  const liveWeights = async (): Promise<Record<string, number | undefined>> => {
+    const { ProductionVariants = [] } = await account().settled(endpoint);
+    return Object.fromEntries(
+      ProductionVariants.map(({ VariantName = '', CurrentWeight }) => [VariantName, CurrentWeight]),
+    );
+  };
+
+  beforeAll(async () => {
+    const { sagemaker, name, afterwards } = account();
+    [endpoint, model, config] = [name('endpoint'), name('model'), name('config')];
+    afterwards(() => removeEndpoint(account(), { endpoint, configs: [config], models: [model] }));
+    await createModel(model);
+    await createConfig(config);
+    await sagemaker.send(
+      new CreateEndpointCommand({ EndpointName: endpoint, EndpointConfigName: config }),
+    );
+  });
+
+  test('while it is created, every change is refused as in progress', async () => {
+    const { sagemaker } = account();
+    const inProgress = /^ValidationException: .*Cannot update in-progress endpoint/;
+    const update = sagemaker.send(
+      new UpdateEndpointCommand({ EndpointName: endpoint, EndpointConfigName: config }),
+    );
+    expect(await refusal(update)).toMatch(inProgress);
+    expect(await refusal(setWeights({ main: 50 }))).toMatch(inProgress);
+  });
+
+  test('names that are taken are refused with a ValidationException', async () => {
+    const { sagemaker } = account();
+    expect(await refusal(createModel(model))).toMatch(
+      /^ValidationException: .*already existing model/,
+    );
+    expect(await refusal(createConfig(config))).toMatch(
+      /^ValidationException: .*already existing endpoint configuration/,
+    );
+    const again = sagemaker.send(
+      new CreateEndpointCommand({ EndpointName: endpoint, EndpointConfigName: config }),
+    );
+    expect(await refusal(again)).toMatch(/^ValidationException: .*already existing endpoint "arn:/);
+  });
+
+  test('names that are not there could not be found', async () => {
+    const { sagemaker, name } = account();
+    const describe = sagemaker.send(new DescribeEndpointCommand({ EndpointName: name('none') }));
+    expect(await refusal(describe)).toMatch(
+      /^ValidationException: .*Could not find endpoint "arn:/,
+    );
+    await account().settled(endpoint);
+    const update = sagemaker.send(
+      new UpdateEndpointCommand({ EndpointName: endpoint, EndpointConfigName: name('none') }),
+    );
+    expect(await refusal(update)).toMatch(
+      /^ValidationException: .*Could not find endpoint configuration/,
+    );
+  });
+
+  test('TargetVariant reaches a variant of weight 0', async () => {
+    await account().settled(endpoint);
+    const { payload } = account().parts;
+    const { InvokedProductionVariant } = await account().runtime.send(
+      new InvokeEndpointCommand({
+        EndpointName: endpoint,
+        TargetVariant: 'main-next',
+        Body: payload.body,
+        ContentType: payload.contentType,
+      }),
+    );
+    expect(InvokedProductionVariant).toBe('main-next');
+  });
+
+  test('a variant that a weight change does not name keeps its weight', async () => {
+    await account().settled(endpoint);
+    await setWeights({ 'main-next': 10 });
+    expect(await liveWeights()).toEqual({ main: 100, 'main-next': 10 });
+  });
+
+  test('a variant that is not in the config is refused', async () => {
+    await account().settled(endpoint);
+    expect(await refusal(setWeights({ other: 1 }))).toMatch(
+      /^ValidationException: .*is\/are not present within/,
+    );
+  });
+
+  test('weights outlive no update that does not retain them', async () => {
+    const { sagemaker, settled } = account();
+    await settled(endpoint);
+    const again = new UpdateEndpointCommand({ EndpointName: endpoint, EndpointConfigName: config });
+    // Also settles whether an update to the config in force is accepted.
+    expect(await refusal(sagemaker.send(again))).toBe('accepted');
+    expect(await liveWeights()).toEqual({ main: 100, 'main-next': 0 });
+  });
+
+  test('all weights 0: accepted, and requests are refused', async () => {
+    await account().settled(endpoint);
+    expect(await refusal(setWeights({ main: 0, 'main-next': 0 }))).toBe('accepted');
+    await account().settled(endpoint);
+    const { payload } = account().parts;
+    const invoke = account().runtime.send(
+      new InvokeEndpointCommand({
+        EndpointName: endpoint,
+        Body: payload.body,
+        ContentType: payload.contentType,
+      }),
+    );
+    expect(await refusal(invoke)).not.toBe('accepted');
+  });
+});
