@@ -71,7 +71,7 @@ function deployedImage(world: World, image: string): DeployedImage {
 const defaultHealthCheck = 480;
 
 /** A process needs its time to start however fast AWS's clock runs, ms. */
-const leastHealthCheckMs = 15_000;
+const leastHealthCheckMs = 45_000;
 
 /** A new instance of a variant, with the artifact's bytes as they stand in S3 now. */
 export function newInstance(world: World, endpoint: string, variant: Variant): Instance {
