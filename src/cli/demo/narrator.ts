@@ -1,5 +1,6 @@
 import type { ReleaseStatus } from '../../release/status';
 import { renderStatus } from '../output/render-status';
+import { createScreen } from '../output/screen';
 import { transition, transitionLine } from '../output/transitions';
 import type { Context } from '../context';
 
@@ -12,28 +13,15 @@ export interface Narrator {
 }
 
 export function narratorFor({ terminal, style }: Context): Narrator {
-  return terminal.isTty ? screen() : lines();
+  return terminal.isTty ? onScreen() : lines();
 
-  function screen(): Narrator {
-    let drawn = 0;
-    const erase = (): void => {
-      if (drawn > 0) terminal.out(`\u001b[${drawn}A\u001b[0J`);
-      drawn = 0;
-    };
+  function onScreen(): Narrator {
+    const { draw, say, leave } = createScreen(terminal);
+    const { columns } = terminal;
     return {
-      show(status) {
-        const text = renderStatus(status, { style, now: Date.now(), columns: terminal.columns });
-        erase();
-        terminal.out(`${text}\n`);
-        drawn = text.split('\n').length;
-      },
-      say(sentence) {
-        erase();
-        terminal.out(`${sentence}\n`);
-      },
-      end() {
-        drawn = 0;
-      },
+      show: (status) => draw(renderStatus(status, { style, now: Date.now(), columns })),
+      say,
+      end: leave,
     };
   }
 

@@ -39,3 +39,14 @@ test('drawing again goes back as many rows as the last drawing took, wrapped one
   screen.draw('x');
   expect(out).toBe('0123456789abc\n\u001b[32mshort\u001b[39m\n\u001b[3A\r\u001b[0Jx\n');
 });
+
+test('a sentence takes the place of the drawing, and the next drawing stands below it', () => {
+  let out = '';
+  const screen = createScreen({ out: (text) => (out += text), columns: 10 });
+  screen.draw('0123456789abc');
+  screen.say('said');
+  screen.draw('x');
+  screen.leave();
+  screen.draw('y');
+  expect(out).toBe('0123456789abc\n\u001b[2A\r\u001b[0Jsaid\nx\ny\n');
+});
