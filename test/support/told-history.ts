@@ -39,7 +39,9 @@ export function missedByHeartbeat({ events }: History, activity: string): boolea
     .map(({ eventId }) => String(eventId));
   return (events ?? []).some(({ activityTaskStartedEventAttributes: started }) => {
     const { timeoutType } = started?.lastFailure?.timeoutFailureInfo ?? {};
-    return asked.includes(String(started?.scheduledEventId)) && Number(timeoutType) === heartbeatTimeout;
+    return (
+      asked.includes(String(started?.scheduledEventId)) && Number(timeoutType) === heartbeatTimeout
+    );
   });
 }
 
