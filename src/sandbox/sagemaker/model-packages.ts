@@ -78,6 +78,7 @@ export function createModelPackage(
     modifiedAt: undefined,
     modifiedBy: undefined,
   });
+  world.log.write({ kind: 'registry', arn, by: call.caller.userArn });
   return { ModelPackageArn: arn };
 }
 
