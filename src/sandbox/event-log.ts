@@ -10,6 +10,7 @@ export class EventLog {
   readonly path: string;
   readonly #file: number;
   readonly #timer: NodeJS.Timeout;
+  readonly #listeners: ((event: LogEvent, at: number) => void)[] = [];
   #lines: string[] = [];
   #isOpen = true;
 
@@ -24,6 +25,12 @@ export class EventLog {
   write(event: LogEvent, at = Date.now()): void {
     if (!this.#isOpen) return;
     this.#lines.push(`${JSON.stringify({ at: new Date(at).toISOString(), ...event })}\n`);
+    for (const listener of this.#listeners) listener(event, at);
+  }
+
+  /** Tells everything that is written from now on, and when it happened, ms. */
+  onWrite(listener: (event: LogEvent, at: number) => void): void {
+    this.#listeners.push(listener);
   }
 
   flush(): void {

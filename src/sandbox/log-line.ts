@@ -68,6 +68,19 @@ export interface ServingLine {
   readonly variants: Readonly<Record<string, ServingVariant>>;
 }
 
+/** What a deployment does from now on, and how its traffic is shared. */
+export interface DeploymentLine {
+  readonly kind: 'deployment';
+  readonly endpoint: string;
+  /** The config on its way. */
+  readonly config: string;
+  /** As VariantStatus shows it. */
+  readonly stage: string;
+  /** Of the traffic, 0 to 1, that the fleet of this config gets. */
+  readonly share: number;
+  readonly message?: string;
+}
+
 export interface ServingVariant {
   readonly weight: number;
   readonly instances: number;
@@ -113,6 +126,28 @@ export interface FaultLine {
   readonly action: string;
 }
 
+/** A version in the Model Registry was made, or a call asked to change it. */
+export interface RegistryLine {
+  readonly kind: 'registry';
+  readonly arn: string;
+  readonly by: string;
+  /** The members that UpdateModelPackage was given; absent when the version was made. */
+  readonly fields?: readonly string[];
+}
+
+/** What became of an event for one target. */
+export interface EventLine {
+  readonly kind: 'event';
+  readonly id: string;
+  readonly type: string;
+  /** ARN. */
+  readonly resource: string;
+  readonly target: string;
+  readonly outcome: 'sent' | 'failed' | 'dropped';
+  readonly attempts: number;
+  readonly reason?: string;
+}
+
 /** Something of which AWS's behaviour is not documented was asked for, and how it was taken. */
 export interface UndocumentedLine {
   readonly kind: 'undocumented';
@@ -136,12 +171,15 @@ export interface SandboxLine {
 export type LogEvent =
   | AlarmLine
   | CallLine
+  | DeploymentLine
   | EndpointLine
+  | EventLine
   | FaultLine
   | InstanceLine
   | LoadLine
   | LoadRateLine
   | PackageLine
+  | RegistryLine
   | RequestLine
   | SandboxLine
   | ServingLine

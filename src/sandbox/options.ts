@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readEventTarget, type EventTarget } from './events/event-target';
 
 export interface SandboxOptions {
   readonly port: number;
@@ -13,10 +14,12 @@ export interface SandboxOptions {
   /** Requests a second from the start on. */
   readonly load: number;
   readonly seed: boolean;
+  /** Where changes of state are told, as EventBridge would. */
+  readonly events: readonly EventTarget[];
 }
 
 export const usage =
-  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--load 0] [--no-seed]';
+  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--load 0] [--no-seed] [--events TARGET]...';
 
 /** Reads the command line; throws an Error that says what is wrong. */
 export function readOptions(
@@ -34,6 +37,7 @@ export function readOptions(
       log: { type: 'string' },
       load: { type: 'string', default: '0' },
       seed: { type: 'boolean', default: true },
+      events: { type: 'string', multiple: true, default: [] },
     },
   });
   const fallback = join(tmpdir(), `slipway-sandbox-${process.pid}.jsonl`);
@@ -45,6 +49,7 @@ export function readOptions(
     log: values.log ?? environment.SLIPWAY_SANDBOX_LOG ?? fallback,
     load: inRange('--load', values.load, 0, 2_000),
     seed: values.seed,
+    events: values.events.map(readEventTarget),
   };
 }
 

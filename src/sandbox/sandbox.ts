@@ -11,6 +11,8 @@ import { Faults } from './control/faults';
 import { createRecordingDoor } from './control/recording-door';
 import { createEcrService } from './ecr/service';
 import { EventLog } from './event-log';
+import { eventRoutes } from './events/event-routes';
+import { Events } from './events/events';
 import { Loads } from './load/loads';
 import { RequestMetrics } from './metrics/request-metrics';
 import { Utilization } from './metrics/utilization';
@@ -49,6 +51,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const time = new AwsTime(options.clock);
   const world = createWorld({ time, log, objects: s3.store, images: ecr.registry });
   const { endpoints } = world;
+  const events = new Events({ targets: options.events, world, alarms, log });
   const sagemaker = createSageMakerService(world);
   const metrics = new RequestMetrics(store, delayMs);
   const faults = new Faults(log);
@@ -68,9 +71,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const loads = new Loads(endpointUrl, log);
   const addWorld = (names: SeedNames): Promise<void> =>
     seedWorld(world, sagemaker, cloudwatch, names);
-  const control = createControlServer(
-    controlRoutes({ world, alarms, loads, addWorld, faults, log }),
-  );
+  const control = createControlServer({
+    ...controlRoutes({ world, alarms, loads, addWorld, faults, log }),
+    ...eventRoutes(events.faults),
+  });
   const controlUrl = await listen(control, options.controlPort);
   if (options.seed) await addWorld(seedNames);
   const stopMeasuring = measure([metrics, new Utilization(store, endpoints, delayMs)]);
@@ -85,6 +89,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await endLoad(loads);
     stopMeasuring();
     alarms.stop();
+    events.stop();
     time.stop();
     killAll(world);
     for (const server of [wire, control]) {

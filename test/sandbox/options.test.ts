@@ -10,6 +10,7 @@ describe('the command line', () => {
       log: 'here.jsonl',
       load: 0,
       seed: true,
+      events: [],
     });
   });
 
@@ -24,7 +25,27 @@ describe('the command line', () => {
       log: 'a',
       load: 7,
       seed: false,
+      events: [],
     });
+  });
+
+  it('takes any number of targets for events', () => {
+    const args = [
+      'sqs:http://here/0/queue',
+      'eventbridge:http://here',
+      'eventbridge:ml@http://here/',
+    ];
+
+    expect(
+      readOptions(
+        args.map((target) => `--events=${target}`),
+        {},
+      ).events,
+    ).toEqual([
+      { kind: 'sqs', queueUrl: 'http://here/0/queue' },
+      { kind: 'eventbridge', endpointUrl: 'http://here', bus: 'default' },
+      { kind: 'eventbridge', endpointUrl: 'http://here/', bus: 'ml' },
+    ]);
   });
 
   it.each([
@@ -32,6 +53,12 @@ describe('the command line', () => {
     [['--port', 'x'], '--port is x'],
     [['--metric-delay', '0'], '--metric-delay is 0'],
     [['--rate', '1'], "Unknown option '--rate'"],
+    [
+      ['--events', 'http://here/0/queue'],
+      '--events is http://here/0/queue; it must be sqs:QUEUE_URL',
+    ],
+    [['--events', 'sqs:bus@http://here'], '--events is sqs:bus@http://here'],
+    [['--events', 'eventbridge:here'], '--events is eventbridge:here'],
     [['extra'], 'extra'],
   ])('refuses %j', (args, message) => {
     expect(() => readOptions(args, {})).toThrow(message);

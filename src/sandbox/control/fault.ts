@@ -34,7 +34,8 @@ export function fits(order: FaultOrder, call: Call): boolean {
   );
 }
 
-function contains(value: unknown, wanted: unknown): boolean {
+/** Whether a value has all the wanted members, at any depth; lists must have an equal member each. */
+export function contains(value: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (
       Array.isArray(value) && wanted.every((item) => value.some((member) => contains(member, item)))

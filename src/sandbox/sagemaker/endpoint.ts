@@ -163,7 +163,17 @@ export class Endpoint {
   }
 
   #phase(phase: PendingPhase): void {
-    if (this.pending !== undefined) this.pending.phase = phase;
+    if (this.pending === undefined) return;
+    this.pending.phase = phase;
+    const { config } = this.pending.fleet;
+    const share = phase === 'Creating' ? 0 : 1;
+    this.world.log.write({
+      kind: 'deployment',
+      endpoint: this.name,
+      config,
+      stage: phase,
+      share,
+    });
   }
 
   #become(status: Status): void {

@@ -3,10 +3,13 @@ import type {
   CreateModelPackageGroupOutput,
   DescribeModelPackageGroupInput,
   DescribeModelPackageGroupOutput,
+  ListModelPackageGroupsInput,
+  ListModelPackageGroupsOutput,
 } from '@aws-sdk/client-sagemaker';
 import type { Call } from '../wire/operation';
 import { userContext } from './user-context';
 import { arnOf, checkName, invalid } from './names';
+import { listPage } from './page';
 import type { World } from './world';
 
 export interface ModelPackageGroupRecord {
@@ -55,6 +58,22 @@ export function describeModelPackageGroup(
     CreationTime: group.createdAt,
     CreatedBy: group.createdBy,
   };
+}
+
+export function listModelPackageGroups(
+  world: World,
+  input: ListModelPackageGroupsInput,
+): ListModelPackageGroupsOutput {
+  const by = input.SortBy === 'Name' ? 'name' : 'created';
+  const { items, ...page } = listPage(world.groups.values(), input, { by, default: 'Ascending' });
+  const ModelPackageGroupSummaryList = items.map((group) => ({
+    ModelPackageGroupName: group.name,
+    ModelPackageGroupArn: group.arn,
+    ModelPackageGroupDescription: group.description,
+    CreationTime: group.createdAt,
+    ModelPackageGroupStatus: 'Completed' as const,
+  }));
+  return { ModelPackageGroupSummaryList, ...page };
 }
 
 /** By name or ARN; throws AWS's `… does not exist.` where there is none. */

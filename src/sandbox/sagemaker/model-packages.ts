@@ -40,6 +40,9 @@ export function createModelPackage(
   call: Call,
 ): CreateModelPackageOutput {
   const { ModelPackageGroupName: groupName, ClientToken: token } = input;
+  if (groupName === undefined && input.ModelPackageName === undefined) {
+    throw invalid('One of ModelPackageGroupName and ModelPackageName must be given.');
+  }
   if (groupName === undefined) {
     const message = 'The sandbox serves CreateModelPackage for versions of a group only.';
     throw new AwsError('UnknownOperationException', message);
@@ -78,6 +81,7 @@ export function createModelPackage(
     modifiedAt: undefined,
     modifiedBy: undefined,
   });
+  world.log.write({ kind: 'registry', arn, by: call.caller.userArn });
   return { ModelPackageArn: arn };
 }
 
@@ -116,7 +120,7 @@ export function describeModelPackage(
   };
 }
 
-/** AWS's default order is by creation time, the oldest first. */
+/** AWS's default order is by creation time, the oldest first; versions show only where a group or a type asks. */
 export function listModelPackages(
   world: World,
   input: ListModelPackagesInput,
@@ -124,7 +128,10 @@ export function listModelPackages(
 ): ListModelPackagesOutput {
   const { ModelPackageGroupName: name, ModelApprovalStatus: approval } = input;
   const group = name === undefined ? undefined : findGroup(world, name, call).name;
-  const matching = [...world.packages.values()]
+  const { ModelPackageType: type = group === undefined ? 'Unversioned' : 'Versioned' } = input;
+  // All packages of the sandbox are versions of a group.
+  const versions = type === 'Unversioned' ? [] : [...world.packages.values()];
+  const matching = versions
     .filter((record) => group === undefined || record.group === group)
     .filter((record) => approval === undefined || record.approval === approval)
     .map((record) => ({ name: record.group, createdAt: record.createdAt, record }));

@@ -29,6 +29,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   UpdateEndpointWeightsAndCapacities: updateWeightsAndCapacities,
   CreateModelPackageGroup: groups.createModelPackageGroup,
   DescribeModelPackageGroup: groups.describeModelPackageGroup,
+  ListModelPackageGroups: groups.listModelPackageGroups,
   CreateModelPackage: packages.createModelPackage,
   DescribeModelPackage: packages.describeModelPackage,
   ListModelPackages: packages.listModelPackages,

@@ -49,7 +49,7 @@ export class Tags {
   #must(arn: string): ReadonlyMap<string, string> {
     const tags = this.#tags.get(arn);
     if (tags !== undefined) return tags;
-    throw invalid(`Could not find resource "${arn}".`);
+    throw invalid('Resource does not exist.');
   }
 }
 

@@ -38,6 +38,8 @@ export function updateModelPackage(
       by: caller.userArn,
     });
   }
+  const fields = Object.keys(input).filter((member) => member !== 'ModelPackageArn');
+  world.log.write({ kind: 'registry', arn: record.arn, by: caller.userArn, fields });
   return { ModelPackageArn: record.arn };
 }
 
