@@ -6,9 +6,9 @@ import {
   DisableAlarmActionsCommand,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
+  ListDashboardsCommand,
   ListMetricsCommand,
   ListTagsForResourceCommand,
-  PutCompositeAlarmCommand,
   PutMetricAlarmCommand,
   PutMetricDataCommand,
   SetAlarmStateCommand,
@@ -218,7 +218,9 @@ describe.each([
 
   test('what is not there, not right or not served says so', async () => {
     await expect(
-      client.send(new DeleteAlarmsCommand({ AlarmNames: ['not-there'] })),
+      client.send(
+        new SetAlarmStateCommand({ AlarmName: 'no', StateValue: 'OK', StateReason: 'a test' }),
+      ),
     ).rejects.toMatchObject({ name: 'ResourceNotFound', $metadata: { httpStatusCode: 404 } });
     await expect(
       client.send(
@@ -227,9 +229,7 @@ describe.each([
         }),
       ),
     ).rejects.toMatchObject({ name: 'ValidationException' });
-    await expect(
-      client.send(new PutCompositeAlarmCommand({ AlarmName: 'c', AlarmRule: 'ALARM("a")' })),
-    ).rejects.toMatchObject({
+    await expect(client.send(new ListDashboardsCommand({}))).rejects.toMatchObject({
       name: name === 'query' ? 'InvalidAction' : 'UnknownOperationException',
     });
   });
