@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseExpression, type Expression } from './expression';
-import { evaluate, type MathValue } from './expression-value';
+import { evaluate } from './expression-value';
 import { dimensionList, dimensionsOf, flag, invalid, text, whole } from './input';
+import type { MathValue } from './math-value';
 import type { MetricId, MetricStore } from './metric-store';
 import { readSeries, type Series } from './series';
 import { parseStatistic, type Statistic } from './statistic';
@@ -116,7 +117,9 @@ export function computeQueries(
     const periods = periodsOf(query.periodMs ?? shortest, window);
     return evaluate(query.expression, {
       lookup,
-      metrics: () => metrics.map(({ id }) => lookup(id) as Series),
+      metrics: (idPart) =>
+        metrics.filter(({ id }) => id.includes(idPart)).map(({ id }) => lookup(id) as Series),
+      periodOf: (id) => metrics.find((metric) => metric.id === id)?.periodMs,
       periods,
     });
   };
