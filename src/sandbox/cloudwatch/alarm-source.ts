@@ -1,3 +1,5 @@
+import { invalid } from './input';
+import type { MathValue } from './math-value';
 import type { MetricQueryInput } from './metric-query';
 import { computeQueries, readMetricQueries, type MetricQuery } from './metric-query';
 import type { AlarmPoint } from './alarm-rule';
@@ -34,12 +36,18 @@ export function readAlarmPoints(
   const start = end - count * periodMs;
   const returned = queries.find((query) => query.returned);
   const values = computeQueries(store, queries, { start, end, now });
-  const value = returned && values.get(returned.id);
-  const series: Series = value instanceof Map ? value : new Map<number, number>();
+  const series = returned && values.get(returned.id);
+  if (!isSeries(series)) {
+    throw invalid('An alarm watches one time series; its expression gives a number or several.');
+  }
   return Array.from({ length: count }, (_, index) => {
     const at = start + index * periodMs;
     return { at, value: series.get(at) };
   });
+}
+
+function isSeries(value: MathValue | undefined): value is Series {
+  return value instanceof Map;
 }
 
 /** Samples behind each point; only a single metric has them. */

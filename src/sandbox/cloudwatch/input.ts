@@ -41,9 +41,9 @@ export const actionList = list(text)
   .refine((names) => names.length <= 5, 'at most 5 actions')
   .default([]);
 
-/** Refused by name: an alarm that silently ignored one of these would watch something else. */
+/** Refused by name: silently ignored, it would make the call mean something else. */
 export const notImitated = z
-  .undefined({ error: 'the sandbox does not imitate this kind of alarm' })
+  .undefined({ error: 'the sandbox does not imitate this member' })
   .optional();
 
 /** Dimensions as the metric store keys them. */
