@@ -35,10 +35,10 @@ export class AlarmBook {
     return this.#alarms.values();
   }
 
-  /** All alarms by name. */
-  list(): readonly Alarm[] {
+  /** All names in order. */
+  names(): readonly string[] {
     this.#names ??= [...this.#alarms.keys()].sort();
-    return this.#names.map((name) => this.#alarms.get(name)!);
+    return this.#names;
   }
 
   composites(): readonly CompositeAlarmRecord[] {

@@ -22,7 +22,17 @@ export function readAlarmSource(
   const queries = readMetricQueries(inputs);
   const returned = queries.find((query) => query.returned);
   const periods = queries.flatMap(({ periodMs }) => (periodMs === undefined ? [] : [periodMs]));
+  // "Each metric must be using the same period" (Alarms on math expressions).
+  const differing = [...new Set(queries.flatMap(periodOfMetric))];
+  if (differing.length > 1) {
+    const seconds = differing.map((periodMs) => periodMs / 1000).join(', ');
+    throw invalid(`The metrics of an alarm must have the same period, not ${seconds} seconds.`);
+  }
   return { queries, periodMs: returned?.periodMs ?? Math.min(...periods), ignoreLowSamples };
+}
+
+function periodOfMetric(query: MetricQuery): readonly number[] {
+  return query.kind === 'metric' ? [query.periodMs] : [];
 }
 
 /** The last `count` closed periods at `now` (ms), oldest first. */

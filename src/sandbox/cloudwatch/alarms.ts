@@ -86,9 +86,14 @@ export class Alarms {
     return this.#book.get(name);
   }
 
+  /** All names in order. */
+  names(): readonly string[] {
+    return this.#book.names();
+  }
+
   /** All alarms by name. */
   list(): readonly Alarm[] {
-    return this.#book.list();
+    return this.names().map((name) => this.#book.must(name));
   }
 
   parentsOf(name: string): readonly Alarm[] {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isCompositeAlarm, isMetricAlarm, nameOf, type Alarm } from './alarm-record';
 import type { Alarms } from './alarms';
 import { invalid, list, readInput, text, whole } from './input';
-import { pageOf } from './page';
+import { alarmPage } from './alarm-page';
 import { showComposite, showMetric } from './shown-alarm';
 
 export const pageLimit = whole.refine((size) => size >= 1 && size <= 100, 'must be 1 to 100');
@@ -35,26 +35,23 @@ export function describeAlarms(alarms: Alarms, input: unknown): DescribeAlarmsOu
     throw invalid('AlarmNamePrefix cannot be used together with AlarmNames.');
   }
   const types = request.AlarmTypes ?? ['MetricAlarm'];
-  const fitting = (names === undefined ? alarms.list() : named(alarms, names)).filter(
-    (alarm) =>
-      types.includes(alarm.definition.kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm') &&
-      nameOf(alarm).startsWith(prefix) &&
-      (request.StateValue ?? alarm.state) === alarm.state &&
-      hasAction(alarm, request.ActionPrefix),
-  );
-  // All names asked for come in one answer, whatever the page size.
-  const size = names === undefined ? request.MaxRecords : Math.max(maxNames, request.MaxRecords);
-  const { items, nextToken } = pageOf(fitting, size, request.NextToken);
+  const fits = (alarm: Alarm): boolean =>
+    types.includes(alarm.definition.kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm') &&
+    nameOf(alarm).startsWith(prefix) &&
+    (request.StateValue ?? alarm.state) === alarm.state &&
+    hasAction(alarm, request.ActionPrefix);
+  const { items, nextToken } = alarmPage(alarms, {
+    names: names === undefined ? alarms.names() : [...new Set(names)].sort(),
+    fits,
+    // All names asked for come in one answer, whatever the page size.
+    size: names === undefined ? request.MaxRecords : Math.max(maxNames, request.MaxRecords),
+    token: request.NextToken,
+  });
   return {
     MetricAlarms: items.filter(isMetricAlarm).map(showMetric),
     CompositeAlarms: items.filter(isCompositeAlarm).map((alarm) => showComposite(alarms, alarm)),
     NextToken: nextToken,
   };
-}
-
-function named(alarms: Alarms, names: readonly string[]): readonly Alarm[] {
-  const found = [...new Set(names)].sort().map((name) => alarms.get(name));
-  return found.filter((alarm) => alarm !== undefined);
 }
 
 /** Children or parents of an alarm, with few of their members; no other filter goes with it. */
@@ -72,9 +69,14 @@ function family(alarms: Alarms, request: Request): DescribeAlarmsOutput {
     );
   }
   const definition = parent === undefined ? undefined : alarms.get(parent)?.definition;
-  const children = definition?.kind === 'composite' ? named(alarms, definition.children) : [];
-  const relatives = child === undefined ? children : alarms.parentsOf(child);
-  const { items, nextToken } = pageOf(relatives, MaxRecords, NextToken);
+  const children = definition?.kind === 'composite' ? definition.children : [];
+  const relatives = child === undefined ? children : alarms.parentsOf(child).map(nameOf);
+  const { items, nextToken } = alarmPage(alarms, {
+    names: [...relatives].sort(),
+    fits: () => true,
+    size: MaxRecords,
+    token: NextToken,
+  });
   const show = (alarm: Alarm) => ({
     AlarmName: nameOf(alarm),
     AlarmArn: alarm.arn,
