@@ -13,8 +13,10 @@ const maxParents = 150;
 export function checkKind(
   existing: Alarm | undefined,
   { kind, shown: { AlarmName: name } }: AlarmDefinition | CompositeDefinition,
+  undocumented: (what: string) => void,
 ): void {
   if (existing === undefined || existing.definition.kind === kind) return;
+  undocumented(`a ${kind} alarm by the name of another kind of alarm, ${name}: refused`);
   throw invalid(`Alarm ${name} exists as a ${existing.definition.kind} alarm.`);
 }
 
@@ -51,7 +53,11 @@ export function checkComposite(
 }
 
 /** Throws ValidationException when DeleteAlarms with these names must not delete any. */
-export function checkDeletion(book: AlarmBook, names: readonly string[]): void {
+export function checkDeletion(
+  book: AlarmBook,
+  names: readonly string[],
+  undocumented: (what: string) => void,
+): void {
   const alarms = [...new Set(names)].map((name) => book.get(name));
   const composites = alarms.filter((alarm) => alarm !== undefined && isCompositeAlarm(alarm));
   if (composites.length > 1) {
@@ -64,11 +70,17 @@ export function checkDeletion(book: AlarmBook, names: readonly string[]): void {
     const name = nameOf(alarm);
     return book.parentsOf(name).some((parent) => !goesToo(parent, name, names)) ? [name] : [];
   });
-  if (needed.length === 0) return;
-  const them = needed.length === 1 ? 'it' : 'them';
-  throw invalid(
-    `Cannot delete ${needed.join(',')} as there are composite alarm(s) depending on ${them}.`,
-  );
+  if (needed.length > 0) {
+    const them = needed.length === 1 ? 'it' : 'them';
+    throw invalid(
+      `Cannot delete ${needed.join(',')} as there are composite alarm(s) depending on ${them}.`,
+    );
+  }
+  for (const { definition } of book.composites()) {
+    const { suppressor, shown } = definition;
+    if (suppressor === undefined || !names.includes(suppressor.alarm)) continue;
+    undocumented(`deleting ${suppressor.alarm}, which suppresses ${shown.AlarmName}: deleted`);
+  }
 }
 
 /** A parent deleted by the same call depends on nothing any more; one in a cycle with itself does. */

@@ -17,6 +17,8 @@ export interface AlarmsOptions {
   readonly store: MetricStore;
   /** Evaluations wait this long after a period has closed, for its data to be published. */
   readonly publishingDelayMs?: number;
+  /** Told of what was asked for of which AWS does not say what becomes of it. */
+  readonly undocumented?: (what: string) => void;
 }
 
 const minuteMs = 60_000;
@@ -31,6 +33,7 @@ const sliceMs = 10;
 export class Alarms {
   readonly #store: MetricStore;
   readonly #delayMs: number;
+  readonly #undocumented: (what: string) => void;
   readonly #book: AlarmBook;
   readonly #actions: AlarmActions;
   readonly #composites: CompositeEvaluation;
@@ -38,8 +41,9 @@ export class Alarms {
   #timer: NodeJS.Timeout | undefined;
   #running: Iterator<void> | undefined;
 
-  constructor({ store, publishingDelayMs = 5_000 }: AlarmsOptions) {
+  constructor({ store, publishingDelayMs = 5_000, undocumented = () => {} }: AlarmsOptions) {
     this.#store = store;
+    this.#undocumented = undocumented;
     this.#delayMs = publishingDelayMs;
     this.#book = new AlarmBook(() => store.clock.now());
     this.#actions = new AlarmActions(this.#book);
@@ -56,7 +60,7 @@ export class Alarms {
     const now = this.#book.now();
     const existing = this.#book.get(name);
     const prefix = `arn:aws:cloudwatch:${region}:${sandboxAccount}:alarm:`;
-    checkKind(existing, definition);
+    checkKind(existing, definition, this.#undocumented);
     if (definition.kind === 'composite') checkComposite(this.#book, definition, prefix);
     const alarm: Alarm = {
       arn: `${prefix}${name}`,
@@ -107,7 +111,7 @@ export class Alarms {
 
   /** Deletes those that exist; none when a composite alarm that stays depends on one of them. */
   delete(names: readonly string[]): void {
-    checkDeletion(this.#book, names);
+    checkDeletion(this.#book, names, this.#undocumented);
     for (const name of names) {
       this.#book.remove(name);
       this.#evaluated.delete(name);

@@ -11,7 +11,7 @@ import {
   timestamp,
   whole,
 } from './input';
-import { readPeriod } from './metric-query';
+import { readPeriod, roundStart } from './metric-query';
 import type { MetricStore } from './metric-store';
 import { readSeries } from './series';
 import { parseStatistic } from './statistic';
@@ -42,8 +42,7 @@ export function getMetricStatistics(store: MetricStore, input: unknown) {
     );
   }
   const periodMs = readPeriod(request.Period);
-  const grain = Math.min(periodMs, 60_000);
-  const start = Math.floor(request.StartTime / grain) * grain;
+  const start = roundStart(request.StartTime, periodMs);
   const count = Math.ceil((request.EndTime - start) / periodMs);
   if (count > maxDatapoints) {
     throw combination(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Service } from '../wire/operation';
 import { readAlarm } from './alarm';
 import { readAlarmPoints } from './alarm-source';
-import { Alarms } from './alarms';
+import { Alarms, type AlarmsOptions } from './alarms';
 import { readCompositeAlarm } from './composite-alarm';
 import { describeAlarmHistory } from './describe-alarm-history';
 import { describeAlarms } from './describe-alarms';
@@ -11,7 +11,6 @@ import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
 import { list, readInput, text } from './input';
 import { listMetrics } from './list-metrics';
-import type { MetricStore } from './metric-store';
 import { putMetricData } from './put-metric-data';
 import { AlarmTags } from './tags';
 
@@ -36,10 +35,7 @@ export interface CloudWatch {
 }
 
 /** CloudWatch metrics, metric alarms and composite alarms; log and PromQL alarms are not imitated. */
-export function createCloudWatchService(options: {
-  readonly store: MetricStore;
-  readonly publishingDelayMs?: number;
-}): CloudWatch {
+export function createCloudWatchService(options: AlarmsOptions): CloudWatch {
   const { store } = options;
   const alarms = new Alarms(options);
   const tags = new AlarmTags(alarms);
