@@ -76,6 +76,11 @@ export function checkDeletion(
       `Cannot delete ${needed.join(',')} as there are composite alarm(s) depending on ${them}.`,
     );
   }
+  const unknown = names.filter((name) => book.get(name) === undefined);
+  if (unknown.length > 0) {
+    // "The alarms you specify with correct names are still deleted"; with an error or without?
+    undocumented(`DeleteAlarms of ${unknown.join(', ')}, which do not exist: passed over`);
+  }
   for (const { definition } of book.composites()) {
     const { suppressor, shown } = definition;
     if (suppressor === undefined || !names.includes(suppressor.alarm)) continue;
