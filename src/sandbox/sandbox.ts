@@ -41,7 +41,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   log.write({ kind: 'sandbox', event: 'started', detail: { ...options } });
   const store = new MetricStore();
   const delayMs = options.metricDelay * 1000;
-  const cloudwatch = createCloudWatchService({ store, publishingDelayMs: delayMs });
+  const cloudwatch = createCloudWatchService({
+    store,
+    publishingDelayMs: delayMs,
+    undocumented: (what) => log.write({ kind: 'undocumented', what }),
+  });
   const { alarms } = cloudwatch;
   alarms.onChange(({ name, from, to, reason, by }) =>
     log.write({ kind: 'alarm', name, from, to, reason, by }),

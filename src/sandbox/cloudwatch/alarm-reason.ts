@@ -13,6 +13,10 @@ const words: Readonly<Record<AlarmRule['comparison'], string>> = {
   LessThanOrEqualToThreshold: 'less than or equal to',
 };
 
+/** Points that fit into StateReason (1,023 characters) and StateReasonData (4,000). */
+const maxTextPoints = 15;
+const maxDataPoints = 30;
+
 /** Says why an evaluation led to a state, in CloudWatch's form, for people and for programs. */
 export function reasonFor(
   rule: AlarmRule,
@@ -24,6 +28,7 @@ export function reasonFor(
     readonly now: number;
   },
 ): Reason {
+  const newest = evaluation.evaluated.slice(0, maxDataPoints);
   return {
     text:
       change.to === 'INSUFFICIENT_DATA' ? unknownText(rule) : crossedText(rule, evaluation, change),
@@ -32,9 +37,9 @@ export function reasonFor(
       queryDate: iso(change.now),
       startDate: evaluation.evaluated.length > 0 ? iso(evaluation.evaluated.at(-1)!.at) : undefined,
       period: change.periodMs / 1000,
-      recentDatapoints: evaluation.evaluated.map(({ value }) => value).reverse(),
+      recentDatapoints: newest.map(({ value }) => value).reverse(),
       threshold: rule.threshold,
-      evaluatedDatapoints: evaluation.evaluated.map(({ at, value }) => ({
+      evaluatedDatapoints: newest.map(({ at, value }) => ({
         timestamp: iso(at),
         value,
       })),
@@ -58,7 +63,10 @@ function crossedText(
     (rule.treatMissingData === 'breaching' || rule.treatMissingData === 'notBreaching')
       ? `${filled} missing ${plural(filled)} treated as ${rule.treatMissingData}`
       : undefined;
-  const shown = evaluated.map(({ at, value }) => `${decimal(value)} (${dayFirst(at)})`).join(', ');
+  const shown = evaluated
+    .slice(0, maxTextPoints)
+    .map(({ at, value }) => `${decimal(value)} (${dayFirst(at)})`)
+    .join(', ');
   const count = isAlarm ? breaching : evaluated.length - breaching;
   const compared = `${isAlarm ? '' : 'not '}${words[rule.comparison]} the threshold (${decimal(rule.threshold)})`;
   const real =

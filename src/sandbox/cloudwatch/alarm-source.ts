@@ -1,3 +1,5 @@
+import { invalid } from './input';
+import type { MathValue } from './math-value';
 import type { MetricQueryInput } from './metric-query';
 import { computeQueries, readMetricQueries, type MetricQuery } from './metric-query';
 import type { AlarmPoint } from './alarm-rule';
@@ -20,7 +22,17 @@ export function readAlarmSource(
   const queries = readMetricQueries(inputs);
   const returned = queries.find((query) => query.returned);
   const periods = queries.flatMap(({ periodMs }) => (periodMs === undefined ? [] : [periodMs]));
+  // "Each metric must be using the same period" (Alarms on math expressions).
+  const differing = [...new Set(queries.flatMap(periodOfMetric))];
+  if (differing.length > 1) {
+    const seconds = differing.map((periodMs) => periodMs / 1000).join(', ');
+    throw invalid(`The metrics of an alarm must have the same period, not ${seconds} seconds.`);
+  }
   return { queries, periodMs: returned?.periodMs ?? Math.min(...periods), ignoreLowSamples };
+}
+
+function periodOfMetric(query: MetricQuery): readonly number[] {
+  return query.kind === 'metric' ? [query.periodMs] : [];
 }
 
 /** The last `count` closed periods at `now` (ms), oldest first. */
@@ -34,12 +46,18 @@ export function readAlarmPoints(
   const start = end - count * periodMs;
   const returned = queries.find((query) => query.returned);
   const values = computeQueries(store, queries, { start, end, now });
-  const value = returned && values.get(returned.id);
-  const series: Series = value instanceof Map ? value : new Map<number, number>();
+  const series = returned && values.get(returned.id);
+  if (!isSeries(series)) {
+    throw invalid('An alarm watches one time series; its expression gives a number or several.');
+  }
   return Array.from({ length: count }, (_, index) => {
     const at = start + index * periodMs;
     return { at, value: series.get(at) };
   });
+}
+
+function isSeries(value: MathValue | undefined): value is Series {
+  return value instanceof Map;
 }
 
 /** Samples behind each point; only a single metric has them. */

@@ -2,33 +2,36 @@ import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
 import type { AlarmRule } from './alarm-rule';
 import { readAlarmSource, type AlarmSource } from './alarm-source';
-import { dimensionList, flag, invalid, list, number, readInput, text, whole } from './input';
+import {
+  actionList,
+  dimensionList,
+  flag,
+  invalid,
+  list,
+  notImitated,
+  number,
+  readInput,
+  text,
+  whole,
+} from './input';
 import { metricQuerySchema, type MetricQueryInput } from './metric-query';
 
 /** What PutMetricAlarm set, as DescribeAlarms shows it, beside its understood form. */
 export interface AlarmDefinition {
+  readonly kind: 'metric';
   readonly shown: MetricAlarm & { readonly AlarmName: string };
   readonly rule: AlarmRule;
   readonly source: AlarmSource;
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-const actions = list(text)
-  .refine((names) => names.length <= 5, 'at most 5 actions')
-  .default([]);
-
-/** Refused by name: an alarm that silently ignored one of these would watch something else. */
-const notImitated = z
-  .undefined({ error: 'the sandbox does not imitate this kind of alarm' })
-  .optional();
-
 export const metricAlarmSchema = z.object({
   AlarmName: text.min(1).max(255),
   AlarmDescription: text.max(1024).optional(),
   ActionsEnabled: flag.default(true),
-  OKActions: actions,
-  AlarmActions: actions,
-  InsufficientDataActions: actions,
+  OKActions: actionList,
+  AlarmActions: actionList,
+  InsufficientDataActions: actionList,
   MetricName: text.min(1).optional(),
   Namespace: text.min(1).optional(),
   Statistic: z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']).optional(),
@@ -75,6 +78,7 @@ export function readAlarm(input: unknown): AlarmDefinition {
   const { MetricName, Dimensions, Metrics, ...others } = rest;
   const shape = MetricName === undefined ? { Metrics } : { MetricName, Dimensions };
   return {
+    kind: 'metric',
     // The units are CloudWatch's own enum; an unknown one sees no data, as on AWS.
     shown: {
       ...others,

@@ -1,105 +1,105 @@
-import type {
-  DescribeAlarmHistoryOutput,
-  DescribeAlarmsOutput,
-  MetricAlarm,
-} from '@aws-sdk/client-cloudwatch';
+import type { DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import type { Alarm, Alarms } from './alarms';
-import { invalid, list, readInput, text, timestamp, whole } from './input';
-import { pageOf } from './page';
+import { isCompositeAlarm, isMetricAlarm, nameOf, type Alarm } from './alarm-record';
+import type { Alarms } from './alarms';
+import { invalid, list, readInput, text, whole } from './input';
+import { alarmPage } from './alarm-page';
+import { showComposite, showMetric } from './shown-alarm';
 
-const pageLimit = whole.refine((size) => size >= 1 && size <= 100, 'must be 1 to 100');
-const alarmTypes = list(z.enum(['MetricAlarm', 'CompositeAlarm', 'LogAlarm']));
+export const pageLimit = whole.refine((size) => size >= 1 && size <= 100, 'must be 1 to 100');
+export const alarmTypes = list(z.enum(['MetricAlarm', 'CompositeAlarm', 'LogAlarm']));
 const maxNames = 100;
 
-const describeSchema = z.object({
+const schema = z.object({
   AlarmNames: list(text)
     .refine((names) => names.length <= maxNames, `at most ${maxNames} names`)
     .optional(),
   AlarmNamePrefix: text.optional(),
   AlarmTypes: alarmTypes.optional(),
+  ChildrenOfAlarmName: text.min(1).optional(),
+  ParentsOfAlarmName: text.min(1).optional(),
   StateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']).optional(),
   ActionPrefix: text.optional(),
   MaxRecords: pageLimit.default(50),
   NextToken: text.optional(),
 });
 
+type Request = z.output<typeof schema>;
+
 /** DescribeAlarms: names that do not exist are silently absent, composite alarms unless asked for. */
 export function describeAlarms(alarms: Alarms, input: unknown): DescribeAlarmsOutput {
-  const request = readInput(describeSchema, input);
-  const { AlarmNames: names, AlarmNamePrefix: prefix } = request;
-  if (names !== undefined && prefix !== undefined) {
+  const request = readInput(schema, input);
+  if (request.ChildrenOfAlarmName ?? request.ParentsOfAlarmName) return family(alarms, request);
+  const { AlarmNames: names, AlarmNamePrefix: prefix = '' } = request;
+  if (names !== undefined && request.AlarmNamePrefix !== undefined) {
     throw invalid('AlarmNamePrefix cannot be used together with AlarmNames.');
   }
   const types = request.AlarmTypes ?? ['MetricAlarm'];
-  const fitting = alarms
-    .list()
-    .filter(() => types.includes('MetricAlarm'))
-    .filter(({ definition: { shown } }) => names?.includes(shown.AlarmName) ?? true)
-    .filter(({ definition: { shown } }) => shown.AlarmName.startsWith(prefix ?? ''))
-    .filter(({ state }) => (request.StateValue ?? state) === state)
-    .filter(({ definition: { shown } }) => hasAction(shown, request.ActionPrefix));
-  // All names asked for come in one answer, whatever the page size.
-  const size = names === undefined ? request.MaxRecords : Math.max(maxNames, request.MaxRecords);
-  const { items, nextToken } = pageOf(fitting, size, request.NextToken);
-  return { MetricAlarms: items.map(show), CompositeAlarms: [], NextToken: nextToken };
+  const fits = (alarm: Alarm): boolean =>
+    types.includes(alarm.definition.kind === 'metric' ? 'MetricAlarm' : 'CompositeAlarm') &&
+    nameOf(alarm).startsWith(prefix) &&
+    (request.StateValue ?? alarm.state) === alarm.state &&
+    hasAction(alarm, request.ActionPrefix);
+  const { items, nextToken } = alarmPage(alarms, {
+    names: names === undefined ? alarms.names() : [...new Set(names)].sort(),
+    fits,
+    // All names asked for come in one answer, whatever the page size.
+    size: names === undefined ? request.MaxRecords : Math.max(maxNames, request.MaxRecords),
+    token: request.NextToken,
+  });
+  return {
+    MetricAlarms: items.filter(isMetricAlarm).map(showMetric),
+    CompositeAlarms: items.filter(isCompositeAlarm).map((alarm) => showComposite(alarms, alarm)),
+    NextToken: nextToken,
+  };
 }
 
-function hasAction(shown: MetricAlarm, prefix: string | undefined): boolean {
+/** Children or parents of an alarm, with few of their members; no other filter goes with it. */
+function family(alarms: Alarms, request: Request): DescribeAlarmsOutput {
+  const {
+    ChildrenOfAlarmName: parent,
+    ParentsOfAlarmName: child,
+    MaxRecords,
+    NextToken,
+    ...others
+  } = request;
+  if ((parent !== undefined && child !== undefined) || hasAny(others)) {
+    throw invalid(
+      'ChildrenOfAlarmName and ParentsOfAlarmName can be used together with MaxRecords and NextToken only.',
+    );
+  }
+  const definition = parent === undefined ? undefined : alarms.get(parent)?.definition;
+  const children = definition?.kind === 'composite' ? definition.children : [];
+  const relatives = child === undefined ? children : alarms.parentsOf(child).map(nameOf);
+  const { items, nextToken } = alarmPage(alarms, {
+    names: [...relatives].sort(),
+    fits: () => true,
+    size: MaxRecords,
+    token: NextToken,
+  });
+  const show = (alarm: Alarm) => ({
+    AlarmName: nameOf(alarm),
+    AlarmArn: alarm.arn,
+    ...(child === undefined && {
+      StateValue: alarm.state,
+      StateUpdatedTimestamp: new Date(alarm.updatedAt),
+    }),
+  });
+  return {
+    MetricAlarms: items.filter(isMetricAlarm).map(show),
+    CompositeAlarms: items.filter(isCompositeAlarm).map(show),
+    NextToken: nextToken,
+  };
+}
+
+function hasAny(members: object): boolean {
+  return Object.values(members).some((value) => value !== undefined);
+}
+
+function hasAction({ definition: { shown } }: Alarm, prefix: string | undefined): boolean {
   if (prefix === undefined) return true;
   const { OKActions = [], AlarmActions = [], InsufficientDataActions = [] } = shown;
   return [...OKActions, ...AlarmActions, ...InsufficientDataActions].some((action) =>
     action.startsWith(prefix),
   );
-}
-
-function show(alarm: Alarm): MetricAlarm {
-  return {
-    ...alarm.definition.shown,
-    AlarmArn: alarm.arn,
-    AlarmConfigurationUpdatedTimestamp: new Date(alarm.configuredAt),
-    ActionsEnabled: alarm.actionsEnabled,
-    StateValue: alarm.state,
-    StateReason: alarm.reason,
-    StateReasonData: alarm.reasonData,
-    EvaluationState: alarm.evaluationFailed ? 'EVALUATION_ERROR' : undefined,
-    StateUpdatedTimestamp: new Date(alarm.updatedAt),
-    StateTransitionedTimestamp: new Date(alarm.transitionedAt),
-  };
-}
-
-const historySchema = z.object({
-  AlarmName: text.optional(),
-  AlarmTypes: alarmTypes.optional(),
-  HistoryItemType: z.enum(['ConfigurationUpdate', 'StateUpdate', 'Action']).optional(),
-  StartDate: timestamp.optional(),
-  EndDate: timestamp.optional(),
-  MaxRecords: pageLimit.default(100),
-  NextToken: text.optional(),
-  ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
-});
-
-/** DescribeAlarmHistory: newest first unless asked otherwise; deleted alarms keep their history. */
-export function describeAlarmHistory(alarms: Alarms, input: unknown): DescribeAlarmHistoryOutput {
-  const request = readInput(historySchema, input);
-  const types = request.AlarmTypes ?? ['MetricAlarm'];
-  const fitting = alarms.history
-    .items()
-    .filter(() => types.includes('MetricAlarm'))
-    .filter(({ alarm }) => (request.AlarmName ?? alarm) === alarm)
-    .filter(({ type }) => (request.HistoryItemType ?? type) === type)
-    .filter(({ at }) => at >= (request.StartDate ?? 0) && at <= (request.EndDate ?? Infinity));
-  const ordered = request.ScanBy === 'TimestampAscending' ? fitting : [...fitting].reverse();
-  const { items, nextToken } = pageOf(ordered, request.MaxRecords, request.NextToken);
-  return {
-    AlarmHistoryItems: items.map(({ alarm, at, type, summary, data }) => ({
-      AlarmName: alarm,
-      AlarmType: 'MetricAlarm',
-      Timestamp: new Date(at),
-      HistoryItemType: type,
-      HistorySummary: summary,
-      HistoryData: data,
-    })),
-    NextToken: nextToken,
-  };
 }

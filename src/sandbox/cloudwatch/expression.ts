@@ -65,7 +65,7 @@ function binary(tokens: Tokens, level: number): Expression {
   let left = binary(tokens, level + 1);
   for (;;) {
     const next = tokens.list[tokens.position] ?? '';
-    const spelled = (spellings[next] ?? next.toUpperCase()) as BinaryOperator;
+    const spelled = (spellings[next] ?? next) as BinaryOperator;
     if (!operators.includes(spelled)) return left;
     tokens.position += 1;
     left = { kind: 'binary', operator: spelled, left, right: binary(tokens, level + 1) };
@@ -100,7 +100,7 @@ function primary(tokens: Tokens): Expression {
   if (/^[A-Za-z_]/.test(next)) {
     if (tokens.list[tokens.position] !== '(') return { kind: 'name', id: next };
     tokens.position += 1;
-    return { kind: 'call', name: next.toUpperCase(), args: sequence(tokens, ')') };
+    return { kind: 'call', name: next, args: sequence(tokens, ')') };
   }
   tokens.position -= 1;
   throw unexpected(tokens);

@@ -1,7 +1,7 @@
 import type { GetMetricDataOutput, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import type { MathValue } from './expression-value';
 import { invalid, list, readInput, text, timestamp, whole } from './input';
+import type { MathValue } from './math-value';
 import { computeQueries, metricQuerySchema, readMetricQueries } from './metric-query';
 import type { MetricStore } from './metric-store';
 import { invalidToken, readToken, writeToken } from './page';

@@ -11,7 +11,7 @@ import {
   timestamp,
   whole,
 } from './input';
-import { readPeriod } from './metric-query';
+import { readPeriod, roundStart } from './metric-query';
 import type { MetricStore } from './metric-store';
 import { readSeries } from './series';
 import { parseStatistic } from './statistic';
@@ -34,16 +34,19 @@ const schema = z.object({
 export function getMetricStatistics(store: MetricStore, input: unknown) {
   const request = readInput(schema, input);
   const names = [...request.Statistics, ...request.ExtendedStatistics];
-  if (names.length === 0) throw invalid('Statistics or ExtendedStatistics must be given.');
-  if (request.StartTime >= request.EndTime) throw invalid('StartTime must be before EndTime.');
+  checkStatistics(request);
+  if (request.StartTime >= request.EndTime) {
+    throw new AwsError(
+      'InvalidParameterValueException',
+      'The parameter StartTime must be less than the parameter EndTime.',
+    );
+  }
   const periodMs = readPeriod(request.Period);
-  const grain = Math.min(periodMs, 60_000);
-  const start = Math.floor(request.StartTime / grain) * grain;
+  const start = roundStart(request.StartTime, periodMs);
   const count = Math.ceil((request.EndTime - start) / periodMs);
   if (count > maxDatapoints) {
-    throw new AwsError(
-      'InvalidParameterCombinationException',
-      `You have requested up to ${count} datapoints, which exceeds the limit of ${maxDatapoints}.`,
+    throw combination(
+      `You have requested up to ${grouped(count)} datapoints, which exceeds the limit of ${grouped(maxDatapoints)}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
     );
   }
   const window = { start, end: request.EndTime, now: store.clock.now() };
@@ -77,6 +80,35 @@ export function getMetricStatistics(store: MetricStore, input: unknown) {
     };
   });
   return { Label: request.MetricName, Datapoints: datapoints };
+}
+
+const maxStatistics = 5;
+const maxExtended = 10;
+
+/** "You must specify either Statistics or ExtendedStatistics, but not both." */
+function checkStatistics(request: z.output<typeof schema>): void {
+  const { Statistics: simple, ExtendedStatistics: extended } = request;
+  if (simple.length === 0 && extended.length === 0) {
+    throw combination(
+      'At least one of the parameters Statistics and ExtendedStatistics must be specified.',
+    );
+  }
+  if (simple.length > 0 && extended.length > 0) {
+    throw combination(
+      'The parameters Statistics and ExtendedStatistics cannot be specified together.',
+    );
+  }
+  if (simple.length > maxStatistics || extended.length > maxExtended) {
+    throw invalid(`At most ${maxStatistics} Statistics or ${maxExtended} ExtendedStatistics.`);
+  }
+}
+
+function combination(message: string): AwsError {
+  return new AwsError('InvalidParameterCombinationException', message);
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }
 
 function unitOf(store: MetricStore, query: Parameters<MetricStore['read']>[0]): Datapoint['Unit'] {

@@ -37,6 +37,15 @@ export const dimensionList = list(z.object({ Name: text.min(1), Value: text.min(
   .refine((dimensions) => dimensions.length <= 30, 'at most 30 dimensions')
   .default([]);
 
+export const actionList = list(text)
+  .refine((names) => names.length <= 5, 'at most 5 actions')
+  .default([]);
+
+/** Refused by name: silently ignored, it would make the call mean something else. */
+export const notImitated = z
+  .undefined({ error: 'the sandbox does not imitate this member' })
+  .optional();
+
 /** Dimensions as the metric store keys them. */
 export function dimensionsOf(
   pairs: readonly { readonly Name: string; readonly Value: string }[],

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { sandboxAccount } from '../wire/caller';
 import { parseExpression, type Expression } from './expression';
-import { evaluate, type MathValue } from './expression-value';
+import { evaluate } from './expression-value';
 import { dimensionList, dimensionsOf, flag, invalid, text, whole } from './input';
+import type { MathValue } from './math-value';
 import type { MetricId, MetricStore } from './metric-store';
 import { readSeries, type Series } from './series';
 import { parseStatistic, type Statistic } from './statistic';
+
+const notServed = (what: string): string => `the sandbox does not imitate ${what}`;
 
 /** The wire's form of one query, of GetMetricData or of an alarm. */
 export const metricQuerySchema = z.object({
@@ -22,9 +26,10 @@ export const metricQuerySchema = z.object({
     })
     .optional(),
   Expression: text.min(1).max(2048).optional(),
-  Label: text.optional(),
+  Label: text.refine((label) => !label.includes('${'), notServed('dynamic labels')).optional(),
   ReturnData: flag.optional(),
   Period: whole.optional(),
+  AccountId: z.literal(sandboxAccount, notServed('metrics of other accounts')).optional(),
 });
 
 export type MetricQueryInput = z.output<typeof metricQuerySchema>;
@@ -89,8 +94,18 @@ export function readPeriod(seconds: number): number {
   throw invalid(`Period ${seconds} must be 1, 5, 10, 20, 30 or a multiple of 60.`);
 }
 
+/**
+ * Where the first period starts, ms: AWS rounds down to a whole minute, or to the division of a minute
+ * that a shorter period makes; a longer one starts wherever that is. Data here are never old enough
+ * for its rounding to 5 minutes and hours.
+ */
+export function roundStart(start: number, periodMs: number): number {
+  const grain = Math.min(periodMs, 60_000);
+  return Math.floor(start / grain) * grain;
+}
+
 export interface Window {
-  /** Inclusive, ms; brought down to the start of each query's period. */
+  /** Inclusive, ms; rounded as `roundStart` does. */
   readonly start: number;
   /** Exclusive, ms. */
   readonly end: number;
@@ -110,13 +125,15 @@ export function computeQueries(
 
   const compute = (query: MetricQuery): MathValue => {
     if (query.kind === 'metric') {
-      const start = Math.floor(window.start / query.periodMs) * query.periodMs;
+      const start = roundStart(window.start, query.periodMs);
       return readSeries(store, { ...query, ...window, start });
     }
     const periods = periodsOf(query.periodMs ?? shortest, window);
     return evaluate(query.expression, {
       lookup,
-      metrics: () => metrics.map(({ id }) => lookup(id) as Series),
+      metrics: (idPart) =>
+        metrics.filter(({ id }) => id.includes(idPart)).map(({ id }) => lookup(id) as Series),
+      periodOf: (id) => metrics.find((metric) => metric.id === id)?.periodMs,
       periods,
     });
   };
@@ -139,7 +156,7 @@ export function computeQueries(
 
 function periodsOf(periodMs: number, { start, end, now }: Window): readonly number[] {
   if (!Number.isFinite(periodMs)) return [];
-  const first = Math.floor(start / periodMs) * periodMs;
+  const first = roundStart(start, periodMs);
   const count = Math.ceil((Math.min(end, now) - first) / periodMs);
   return Array.from({ length: Math.max(count, 0) }, (_, index) => first + index * periodMs);
 }

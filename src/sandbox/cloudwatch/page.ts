@@ -20,7 +20,7 @@ export function pageOf<Item>(
   };
 }
 
-export function writeToken(state: Readonly<Record<string, number>>): string {
+export function writeToken(state: Readonly<Record<string, number | string>>): string {
   return Buffer.from(JSON.stringify(state)).toString('base64url');
 }
 

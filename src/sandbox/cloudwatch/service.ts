@@ -2,17 +2,23 @@ import { z } from 'zod';
 import type { Service } from '../wire/operation';
 import { readAlarm } from './alarm';
 import { readAlarmPoints } from './alarm-source';
-import { Alarms } from './alarms';
-import { describeAlarmHistory, describeAlarms } from './describe-alarms';
+import { Alarms, type AlarmsOptions } from './alarms';
+import { readCompositeAlarm } from './composite-alarm';
+import { describeAlarmHistory } from './describe-alarm-history';
+import { describeAlarms } from './describe-alarms';
+import { describeAlarmsForMetric } from './describe-alarms-for-metric';
 import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
 import { list, readInput, text } from './input';
 import { listMetrics } from './list-metrics';
-import type { MetricStore } from './metric-store';
 import { putMetricData } from './put-metric-data';
 import { AlarmTags } from './tags';
 
-const names = z.object({ AlarmNames: list(text) });
+const maxNames = 100;
+
+const names = z.object({
+  AlarmNames: list(text).refine((given) => given.length <= maxNames, `at most ${maxNames} names`),
+});
 
 const stateSchema = z.object({
   AlarmName: text.min(1),
@@ -28,23 +34,24 @@ export interface CloudWatch {
   readonly putMetricAlarm: (input: unknown, region: string) => void;
 }
 
-/** CloudWatch metrics and metric alarms; composite, log and PromQL alarms are not imitated. */
-export function createCloudWatchService(options: {
-  readonly store: MetricStore;
-  readonly publishingDelayMs?: number;
-}): CloudWatch {
+/** CloudWatch metrics, metric alarms and composite alarms; log and PromQL alarms are not imitated. */
+export function createCloudWatchService(options: AlarmsOptions): CloudWatch {
   const { store } = options;
   const alarms = new Alarms(options);
   const tags = new AlarmTags(alarms);
+
+  const put = (definition: Parameters<Alarms['put']>[0], region: string): void => {
+    const isNew = alarms.get(definition.shown.AlarmName) === undefined;
+    const { arn } = alarms.put(definition, region);
+    // As on AWS, tags are taken when the alarm is created and ignored on an update.
+    if (isNew) tags.replace(arn, definition.tags);
+  };
 
   const putMetricAlarm = (input: unknown, region: string): void => {
     const definition = readAlarm(input);
     // Computed once now, so that an id that does not exist is refused here and not at every turn.
     readAlarmPoints(store, definition.source, 1, store.clock.now());
-    const isNew = alarms.get(definition.shown.AlarmName) === undefined;
-    const { arn } = alarms.put(definition, region);
-    // As on AWS, tags are taken when the alarm is created and ignored on an update.
-    if (isNew) tags.replace(arn, definition.tags);
+    put(definition, region);
   };
 
   const service: Service = {
@@ -53,7 +60,9 @@ export function createCloudWatchService(options: {
     ListMetrics: (input) => listMetrics(store, input),
     PutMetricData: (input) => putMetricData(store, input),
     PutMetricAlarm: (input, { caller }) => putMetricAlarm(input, caller.region),
+    PutCompositeAlarm: (input, { caller }) => put(readCompositeAlarm(input), caller.region),
     DescribeAlarms: (input) => describeAlarms(alarms, input),
+    DescribeAlarmsForMetric: (input) => describeAlarmsForMetric(alarms, input),
     DescribeAlarmHistory: (input) => describeAlarmHistory(alarms, input),
     DeleteAlarms: (input) => alarms.delete(readInput(names, input).AlarmNames),
     SetAlarmState: (input) => {

@@ -1,4 +1,4 @@
-import type { Point } from './metric-store';
+import type { Point, StatisticSet } from './metric-store';
 import type { Bounds, Measure, SimpleStatistic, Statistic } from './statistic';
 
 /** A value and how many samples have it; lists of these are sorted by value. */
@@ -10,7 +10,10 @@ export function statisticValue(statistic: Statistic, points: readonly Point[]): 
   if (statistic.kind === 'simple') return simpleValue(statistic.name, points);
   const samples = sortedSamples(points);
   if (samples === undefined) return undefined;
-  if (statistic.kind === 'percentile') return percentile(samples, statistic.ratio);
+  if (statistic.kind === 'percentile') {
+    // "Percentile statistics are not available for metrics when any of the metric values are negative."
+    return samples[0]![0] < 0 ? undefined : percentile(samples, statistic.ratio);
+  }
   return boundedValue(statistic.measure, statistic.bounds, samples);
 }
 
@@ -53,15 +56,23 @@ function simpleParts(points: readonly Point[]) {
   return total;
 }
 
-/** Undefined when part of the samples is known as a statistic set only, unless all are equal. */
+/**
+ * Undefined when part of the samples is known as a statistic set only, unless all are equal: "Min and
+ * Max are equal, and Sum is equal to Min multiplied by SampleCount" (PutMetricData).
+ */
 function sortedSamples(points: readonly Point[]): readonly Weighted[] | undefined {
   const samples: Weighted[] = [];
   for (const { values, counts, set } of points) {
-    if (set !== undefined && set.minimum !== set.maximum) return undefined;
+    if (set !== undefined && !isUniform(set)) return undefined;
     if (set !== undefined) samples.push([set.minimum, set.sampleCount]);
     values.forEach((value, index) => samples.push([value, counts?.[index] ?? 1]));
   }
   return samples.filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
+}
+
+function isUniform({ sampleCount, sum, minimum, maximum }: StatisticSet): boolean {
+  const expected = minimum * sampleCount;
+  return minimum === maximum && Math.abs(sum - expected) <= 1e-9 * Math.abs(expected);
 }
 
 /** Nearest rank: the smallest value with at least this share of the samples at or below it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../wire/operation';
 import type { Alarms } from './alarms';
+import { alarmName } from './composite-alarm';
 import { list, readInput, text } from './input';
 
 const tag = z.object({ Key: text.min(1).max(128), Value: text.max(256) });
@@ -38,7 +39,7 @@ export class AlarmTags {
 
   #must(arn: string): Tags {
     const tags = this.#byArn.get(arn);
-    if (tags !== undefined && this.alarms.list().some((alarm) => alarm.arn === arn)) return tags;
+    if (tags !== undefined && this.alarms.get(alarmName(arn))?.arn === arn) return tags;
     throw new AwsError('ResourceNotFoundException', `${arn} does not exist.`, 404);
   }
 }

@@ -1,6 +1,7 @@
 import type { Dimension, MetricDataQuery, MetricStat } from '@aws-sdk/client-cloudwatch';
 import type { AlarmDefinition } from '../cloudwatch/alarm';
 import type { Alarm, AlarmChange } from '../cloudwatch/alarms';
+import type { CompositeDefinition } from '../cloudwatch/composite-alarm';
 import type { EventDetail } from './aws-event';
 
 /** A state as an alarm's events tell it. */
@@ -36,9 +37,28 @@ export function toldState({ to, reason, at }: AlarmChange, alarm: Alarm | undefi
   };
 }
 
-function configurationOf({ shown }: AlarmDefinition): EventDetail {
+function configurationOf(definition: AlarmDefinition | CompositeDefinition): EventDetail {
+  const { AlarmDescription: description } = definition.shown;
   return {
-    ...(shown.AlarmDescription !== undefined && { description: shown.AlarmDescription }),
+    ...(description !== undefined && { description }),
+    ...(definition.kind === 'composite' ? ruleOf(definition) : metricsOf(definition)),
+  };
+}
+
+/** A composite alarm names its rule and its suppressor where a metric alarm names its metrics. */
+function ruleOf({ shown }: CompositeDefinition): EventDetail {
+  return {
+    alarmRule: shown.AlarmRule,
+    ...(shown.ActionsSuppressor !== undefined && {
+      actionsSuppressor: shown.ActionsSuppressor,
+      actionsSuppressorWaitPeriod: shown.ActionsSuppressorWaitPeriod,
+      actionsSuppressorExtensionPeriod: shown.ActionsSuppressorExtensionPeriod,
+    }),
+  };
+}
+
+function metricsOf({ shown }: AlarmDefinition): EventDetail {
+  return {
     metrics: shown.Metrics === undefined ? [ownMetric(shown)] : shown.Metrics.map(queried),
   };
 }

@@ -222,6 +222,9 @@ test.each<[string, Partial<PutMetricAlarmInput>]>([
   ['a kind that is not imitated', { ThresholdMetricId: 'band' }],
   ['an id that does not exist', math('missing / 2')],
   ['an expression that refers to itself', math('e + 1')],
+  ['an expression that gives a number', math('SUM(m)')],
+  ['an expression that gives several series', math('METRICS()')],
+  ['metrics of different periods', otherPeriod()],
   ['a metric and metric math', { Metrics: math('1').Metrics }],
 ])('%s is refused', (_what, input) => {
   const { put, alarms } = world();
@@ -231,6 +234,13 @@ test.each<[string, Partial<PutMetricAlarmInput>]>([
   );
   expect(alarms.list()).toEqual([]);
 });
+
+function otherPeriod(): Partial<PutMetricAlarmInput> {
+  const input = math('m + other');
+  const [, m] = input.Metrics ?? [];
+  const MetricStat = { ...m!.MetricStat!, Period: 60 };
+  return { ...input, Metrics: [...input.Metrics!, { ...m!, Id: 'other', MetricStat }] };
+}
 
 function math(expression: string): Partial<PutMetricAlarmInput> {
   const { Namespace, MetricName } = errorAlarm;

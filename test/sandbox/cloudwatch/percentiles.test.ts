@@ -1,0 +1,134 @@
+import {
+  CloudWatchClient,
+  GetMetricDataCommand,
+  GetMetricStatisticsCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
+import { startWire, type Wire } from '../wire/wire-stack';
+
+const start = Date.UTC(2026, 10, 21, 12, 0, 0);
+const percentiles = [50, 90, 95, 99, 99.9];
+
+let wire: Wire;
+let client: CloudWatchClient;
+
+beforeAll(async () => {
+  wire = await startWire({ clock: { now: () => start + 60_000 } });
+  client = new CloudWatchClient(wire.client);
+});
+
+afterAll(async () => {
+  client.destroy();
+  await wire.stop();
+});
+
+/** Numbers in [0, 1) that are the same on every run (Park and Miller's generator). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+const shapes: Readonly<Record<string, (uniform: () => number) => number>> = {
+  uniform: (uniform) => 1 + uniform(),
+  'long tail': (uniform) =>
+    20 * Math.exp(0.8 * Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())),
+  'two humps': (uniform) => (uniform() < 0.9 ? 40 : 400) * (0.9 + 0.2 * uniform()),
+  'few values': (uniform) => Math.ceil(10 * uniform()),
+};
+
+// Exact: interpolated between the two neighbouring ranks, as textbooks have it.
+function exact(sorted: readonly number[], percent: number): number {
+  const rank = (percent / 100) * (sorted.length - 1);
+  const [low, high] = [sorted[Math.floor(rank)]!, sorted[Math.ceil(rank)]!];
+  return low + (high - low) * (rank - Math.floor(rank));
+}
+
+const cases = Object.keys(shapes).flatMap((shape, index) =>
+  [1, 2].map((seed) => [shape, 1_000 * index + seed] as const),
+);
+
+test.each(cases)(
+  'percentiles of %s values (seed %i) are within 1 %% of the exact ones',
+  async (shape, seed) => {
+    const uniform = random(seed);
+    const values = Array.from({ length: 15_000 }, () => shapes[shape]!(uniform));
+    const MetricName = `${shape} ${seed}`;
+    await client.send(
+      new PutMetricDataCommand({
+        Namespace: 'Latency',
+        MetricData: Array.from({ length: 100 }, (_, part) => ({
+          MetricName,
+          Timestamp: new Date(start),
+          Values: values.slice(150 * part, 150 * (part + 1)),
+        })),
+      }),
+    );
+    const { MetricDataResults = [] } = await client.send(
+      new GetMetricDataCommand({
+        StartTime: new Date(start),
+        EndTime: new Date(start + 60_000),
+        MetricDataQueries: percentiles.map((percent, index) => ({
+          Id: `p${index}`,
+          MetricStat: {
+            Metric: { Namespace: 'Latency', MetricName },
+            Period: 60,
+            Stat: `p${percent}`,
+          },
+        })),
+      }),
+    );
+
+    const sorted = [...values].sort((a, b) => a - b);
+    percentiles.forEach((percent, index) => {
+      const [value = NaN] = MetricDataResults[index]?.Values ?? [];
+      expect(Math.abs(value / exact(sorted, percent) - 1)).toBeLessThan(0.01);
+    });
+  },
+);
+
+// PutMetricData and GetMetricStatistics say of what there are percentiles.
+test.each([
+  ['raw values', [{ Values: [1, 2, 3], Counts: [1, 98, 1] }], 2],
+  [
+    'a statistic set',
+    [{ StatisticValues: { SampleCount: 10, Sum: 50, Minimum: 1, Maximum: 9 } }],
+    undefined,
+  ],
+  [
+    'a set of one sample',
+    [{ StatisticValues: { SampleCount: 1, Sum: 5, Minimum: 5, Maximum: 5 } }],
+    5,
+  ],
+  [
+    'a set of equal samples',
+    [{ StatisticValues: { SampleCount: 4, Sum: 20, Minimum: 5, Maximum: 5 } }],
+    5,
+  ],
+  [
+    'a set whose sum does not fit',
+    [{ StatisticValues: { SampleCount: 4, Sum: 21, Minimum: 5, Maximum: 5 } }],
+    undefined,
+  ],
+  ['values of which one is negative', [{ Values: [-1, 2, 3] }], undefined],
+])('the median of %s', async (MetricName, data, expected) => {
+  await client.send(
+    new PutMetricDataCommand({
+      Namespace: 'Kinds',
+      MetricData: data.map((datum) => ({ MetricName, Timestamp: new Date(start), ...datum })),
+    }),
+  );
+  const { Datapoints = [] } = await client.send(
+    new GetMetricStatisticsCommand({
+      Namespace: 'Kinds',
+      MetricName,
+      StartTime: new Date(start),
+      EndTime: new Date(start + 60_000),
+      Period: 60,
+      ExtendedStatistics: ['p50'],
+    }),
+  );
+
+  expect(Datapoints.map(({ ExtendedStatistics }) => ExtendedStatistics?.p50)).toEqual(
+    expected === undefined ? [] : [expected],
+  );
+});
