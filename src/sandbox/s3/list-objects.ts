@@ -87,7 +87,7 @@ function show(object: StoredObject) {
     Key: object.key,
     LastModified: new Date(object.modifiedAt),
     ETag: object.etag,
-    Size: object.bytes.length,
+    Size: object.size,
     StorageClass: 'STANDARD',
   };
 }

@@ -1,6 +1,7 @@
 import { AwsError, type Service } from '../wire/operation';
 import { getObject, headObject } from './get-object';
 import { listObjectsV2, listObjectVersions } from './list-objects';
+import { ObjectFiles } from './object-files';
 import { ObjectStore } from './object-store';
 import { putObject } from './put-object';
 
@@ -20,9 +21,13 @@ export interface S3 {
   readonly store: ObjectStore;
 }
 
-/** S3 as releases use it: objects with versions, checksums and locks, all in memory. */
-export function createS3Service(options: { readonly clock?: { now(): number } } = {}): S3 {
-  const store = new ObjectStore(options.clock);
+/** S3 as releases use it: objects with versions, checksums and locks, in memory or in a directory. */
+export function createS3Service(
+  options: { readonly clock?: { now(): number }; readonly directory?: string } = {},
+): S3 {
+  const { clock, directory } = options;
+  const files = directory === undefined ? undefined : new ObjectFiles(directory);
+  const store = new ObjectStore(clock, files);
   const service: Service = {
     ListBuckets: () => listBuckets(store),
     CreateBucket: (input: BucketInput) => {
