@@ -54,6 +54,10 @@ export class ObjectFiles {
     replace(join(folder, bucketFile), JSON.stringify({ name, createdAt, versioning }));
   }
 
+  removeBucket(name: string): void {
+    rmSync(join(this.directory, name), { recursive: true });
+  }
+
   /** Gives the version as it is kept: its bytes stay on disk. */
   save(bucket: string, { bytes, ...rest }: StoredObject): StoredObject {
     this.#sequence += 1;

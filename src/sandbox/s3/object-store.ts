@@ -80,6 +80,15 @@ export class ObjectStore {
     this.#buckets.set(name, bucket);
   }
 
+  /** Throws BucketNotEmpty while a version or delete marker is left. */
+  deleteBucket(name: string): void {
+    if (this.#bucket(name).objects.size > 0) {
+      throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
+    }
+    this.files?.removeBucket(name);
+    this.#buckets.delete(name);
+  }
+
   buckets(): readonly { readonly name: string; readonly createdAt: number }[] {
     return [...this.#buckets.values()];
   }
