@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { linesOf } from '../../../src/sandbox/log-reader';
+import { describeWith, tool } from '../../support/tools';
 import { ask, deploy } from '../deployed-models';
 import { startSandbox, until, type RunningSandbox } from '../running-sandbox';
 
@@ -74,4 +78,24 @@ describe('a model of one’s own', () => {
     again.stop();
     expect(answer.status).toBe(200);
   }, 120_000);
+});
+
+describeWith('python', 'the example of docs/sandbox.md', () => {
+  it('serves as a model', async () => {
+    const page = readFileSync(path.resolve(__dirname, '../../../docs/sandbox.md'), 'utf8');
+    const example = /```python\n(.*?)```/s.exec(page)?.[1] ?? '';
+    const { port, stop } = await ownModel();
+    stop();
+    const model = spawn(tool('python'), ['-c', example.replace('9000', `${port}`)], {
+      stdio: 'ignore',
+    });
+    const sandbox = await startSandbox('--no-seed');
+
+    await deploy(sandbox, 'python', { main: { url: `http://127.0.0.1:${port}` } });
+    const answer = await ask(sandbox, 'python', { Body: 'seven b' });
+    await sandbox.stop();
+    model.kill('SIGKILL');
+
+    expect(answer).toMatchObject({ status: 200, body: '{"score": 0.5, "bytes": 7}' });
+  });
 });

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { readArtifact } from '../../../src/sandbox/models/behaviour';
+import { behaviourNames } from '../../../src/sandbox/models/behaviour-schema';
 import { luckOf } from '../../../src/sandbox/models/behaviours/luck';
 import type { Behaviour } from '../../../src/sandbox/models/named-behaviours';
 import { predict } from '../../../src/sandbox/models/prediction';
@@ -46,5 +49,13 @@ describe('a model', () => {
     '{"version":"a","behaviour":{"name":"fast"}}',
   ])('is not made from %j', (bytes) => {
     expect(readArtifact(bytes)).toBeUndefined();
+  });
+
+  it('has the names that the table of docs/sandbox.md has', () => {
+    const page = readFileSync(path.resolve(__dirname, '../../../docs/sandbox.md'), 'utf8');
+    const [, table = ''] = /\n\| name \|.*?\n((?:\|.*\n)+)/.exec(page) ?? [];
+    const names = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name);
+
+    expect(names).toEqual([...behaviourNames]);
   });
 });
