@@ -79,19 +79,21 @@ export class ObjectFiles {
 
   #loadBucket(name: string): Bucket {
     const folder = join(this.directory, name);
-    const { createdAt, versioning } = JSON.parse(
-      readFileSync(join(folder, bucketFile), 'utf8'),
-    ) as DescribedBucket;
+    const { createdAt, versioning } = read(join(folder, bucketFile)) as DescribedBucket;
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => /(^|[/\\])@[^/\\]*\.json$/.test(path) && path !== bucketFile)
       .map((path) => join(folder, path))
-      .map((path) => ({ path, described: JSON.parse(readFileSync(path, 'utf8')) as Described }))
+      .map((path) => ({ path, described: read(path) as Described }))
       .sort((one, other) => one.described.sequence - other.described.sequence);
     const objects = new Map<string, StoredObject[]>();
     for (const { path, described } of found) {
       this.#sequence = Math.max(this.#sequence, described.sequence);
       const object = this.#kept(described, path.replace(/\.json$/, ''));
-      objects.set(object.key, [...(objects.get(object.key) ?? []), object]);
+      const older = objects.get(object.key) ?? [];
+      // A sandbox that was killed between a new object and the end of the one it replaces left both.
+      const replaced = older.find(({ versionId }) => versionId === object.versionId);
+      if (replaced !== undefined) this.remove(replaced);
+      objects.set(object.key, [...older.filter((version) => version !== replaced), object]);
     }
     return { name, createdAt, versioning, objects };
   }
@@ -105,6 +107,17 @@ export class ObjectFiles {
     };
     this.#files.set(object, file);
     return object;
+  }
+}
+
+function read(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `${path} of --s3 cannot be read: ${reason}. Remove it, or use another directory.`,
+    );
   }
 }
 
