@@ -83,7 +83,7 @@ describe('a model of one’s own', () => {
 describeWith('python', 'the example of docs/sandbox.md', () => {
   it('serves as a model', async () => {
     const page = readFileSync(path.resolve(__dirname, '../../../docs/sandbox.md'), 'utf8');
-    const example = /```python\n(.*?)```/s.exec(page)?.[1] ?? '';
+    const example = /```python\n(from http.*?)```/s.exec(page)?.[1] ?? '';
     const { port, stop } = await ownModel();
     stop();
     const model = spawn(tool('python'), ['-c', example.replace('9000', `${port}`)], {
