@@ -14,12 +14,14 @@ export interface SandboxOptions {
   /** Requests a second from the start on. */
   readonly load: number;
   readonly seed: boolean;
+  /** Directory of S3's buckets; in memory without it. */
+  readonly s3: string | undefined;
   /** Where changes of state are told, as EventBridge would. */
   readonly events: readonly EventTarget[];
 }
 
 export const usage =
-  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--load 0] [--no-seed] [--events TARGET]...';
+  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--load 0] [--s3 DIR] [--no-seed] [--events TARGET]...';
 
 /** Reads the command line; throws an Error that says what is wrong. */
 export function readOptions(
@@ -36,6 +38,7 @@ export function readOptions(
       'metric-delay': { type: 'string', default: '5' },
       log: { type: 'string' },
       load: { type: 'string', default: '0' },
+      s3: { type: 'string' },
       seed: { type: 'boolean', default: true },
       events: { type: 'string', multiple: true, default: [] },
     },
@@ -50,6 +53,7 @@ export function readOptions(
     load: inRange('--load', values.load, 0, 2_000),
     seed: values.seed,
     events: values.events.map(readEventTarget),
+    s3: values.s3,
   };
 }
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAutoScalingService } from './autoscaling/service';
 import { AwsTime } from './aws-time';
+import { Captures } from './capture/captures';
 import { MetricStore } from './cloudwatch/metric-store';
 import { createCloudWatchService } from './cloudwatch/service';
 import { controlRoutes } from './control/control-routes';
@@ -50,7 +51,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   alarms.onChange(({ name, from, to, reason, by }) =>
     log.write({ kind: 'alarm', name, from, to, reason, by }),
   );
-  const s3 = createS3Service();
+  const s3 = createS3Service({ directory: options.s3 });
   const ecr = createEcrService();
   const time = new AwsTime(options.clock);
   const world = createWorld({ time, log, objects: s3.store, images: ecr.registry });
@@ -58,6 +59,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const events = new Events({ targets: options.events, world, alarms, log });
   const sagemaker = createSageMakerService(world);
   const metrics = new RequestMetrics(store, delayMs);
+  const captures = new Captures({ objects: world.objects, time, log });
   const faults = new Faults(log);
   const wire = createWireServer({
     services: {
@@ -68,7 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       'application-autoscaling': createAutoScalingService().service,
       sts: createStsService(),
     },
-    runtime: withFaults(createRuntime({ endpoints, metrics, log }), faults),
+    runtime: withFaults(createRuntime({ endpoints, metrics, captures, log }), faults),
     door: createRecordingDoor(faults, log),
   });
   const endpointUrl = await listen(wire, options.port);
@@ -81,7 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const controlUrl = await listen(control, options.controlPort);
   if (options.seed) await addWorld(seedNames);
-  const stopMeasuring = measure([metrics, new Utilization(store, endpoints, delayMs)]);
+  const stopMeasuring = measure([metrics, captures, new Utilization(store, endpoints, delayMs)]);
   alarms.start();
   if (options.load > 0) loads.setRate(seedNames.endpoint, options.load);
   log.write({
@@ -92,6 +94,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const close = async (): Promise<void> => {
     await endLoad(loads);
     stopMeasuring();
+    captures.flush();
     alarms.stop();
     events.stop();
     time.stop();

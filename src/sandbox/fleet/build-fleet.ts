@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ContainerDefinition, ProductionVariant } from '@aws-sdk/client-sagemaker';
-import { readArtifact, type Artifact } from '../models/behaviour';
+import { imageOnly, readArtifact, type Artifact } from '../models/behaviour';
 import { artifactUri, fetchArtifact } from '../models/artifact-store';
 import { resolveDigest, withDigest } from '../models/image-reference';
 import { Instance } from '../models/instance';
@@ -95,7 +95,7 @@ export function newInstance(world: World, endpoint: string, variant: Variant): I
 /** A container that loads nothing behaves well; one whose artifact cannot be read dies at start. */
 function readFrom(world: World, container: ContainerDefinition): Artifact | undefined {
   const uri = artifactUri(container);
-  if (uri === undefined) return readArtifact('{"version":"image-only"}');
+  if (uri === undefined) return imageOnly(container.Image);
   const found = fetchArtifact(world.objects, uri);
   return found && readArtifact(found.bytes.toString('utf8'));
 }

@@ -1,29 +1,21 @@
 import { z } from 'zod';
-
-/** How a model behaves; the artifact says it, so that what is deployed decides what happens. */
-const behaviourSchema = z.strictObject({
-  /** Median latency, ms. */
-  latencyMs: z.number().min(0).max(60_000).default(40),
-  /** p99 latency as a multiple of the median; latencies are lognormal. */
-  p99Factor: z.number().min(1).max(100).default(2),
-  /** Share of requests answered 500. */
-  errorRatio: z.number().min(0).max(1).default(0),
-  /** Share of requests answered 400. */
-  rejectRatio: z.number().min(0).max(1).default(0),
-  /** Models with the same answers give the same score to the same input. */
-  answers: z.string().default('fraud'),
-  /** `never-healthy` runs but answers /ping with 503. */
-  start: z.enum(['healthy', 'dies', 'never-healthy']).default('healthy'),
-});
+import { behaviourSchema } from './behaviour-schema';
+import { behaviourOf } from './named-behaviours';
 
 const artifactSchema = z.strictObject({
   version: z.string().min(1),
-  behaviour: behaviourSchema.prefault({}),
+  behaviour: behaviourSchema.prefault({}).transform(behaviourOf),
+  /** A server of the user's own that stands in for the model. */
+  url: z.string().refine(isLoopback).optional(),
 });
 
-export type Behaviour = z.output<typeof behaviourSchema>;
+/** Only this machine: a model that is somewhere else is no part of a sandbox. */
+function isLoopback(url: string): boolean {
+  const port = /^http:\/\/(?:127\.0\.0\.1|localhost):(\d{1,5})\/?$/.exec(url)?.[1];
+  return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
+}
 
-/** What stands in S3 in place of a trained model: the version it is and how it behaves. */
+/** What stands in S3 in place of a trained model: the version it is, and how it behaves or where it runs. */
 export type Artifact = z.output<typeof artifactSchema>;
 
 /** The same as written by hand, with defaults left out. */
@@ -38,4 +30,14 @@ export function readArtifact(bytes: string): Artifact | undefined {
     return undefined;
   }
   return artifactSchema.safeParse(value).data;
+}
+
+/**
+ * What a container without an artifact is: a good model, or for an image `local/http:PORT` the
+ * server of the user's own on that port.
+ */
+export function imageOnly(image: string | undefined): Artifact | undefined {
+  const port = /^local\/http:(\d{1,5})$/.exec(image ?? '')?.[1];
+  const url = port === undefined ? {} : { url: `http://127.0.0.1:${port}` };
+  return readArtifact(JSON.stringify({ version: 'image-only', ...url }));
 }

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import type { Address } from './container';
 
 export interface ContainerAnswer {
   /** 0 when the container gave no whole answer. */
@@ -20,11 +21,11 @@ const timeoutMs = 60_000;
 
 export const customAttributesHeader = 'x-amzn-sagemaker-custom-attributes';
 
-/** Talks to one model process over connections that are kept open. */
+/** Talks to one container over connections that are kept open. */
 export class ContainerClient {
   readonly #agent = new http.Agent({ keepAlive: true, scheduling: 'lifo' });
 
-  constructor(private readonly port: number) {}
+  constructor(private readonly address: Address) {}
 
   /** Never rejects: a broken or slow container is an answer with status 0. */
   invoke({ body, headers }: ContainerRequest): Promise<ContainerAnswer> {
@@ -64,8 +65,7 @@ export class ContainerClient {
       const request = http.request(
         {
           agent: this.#agent,
-          host: '127.0.0.1',
-          port: this.port,
+          ...this.address,
           method: send.method,
           path: send.path,
           headers: send.headers,

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import type { Behaviour } from './behaviour';
+import type { Artifact } from './behaviour';
 import type { ModelMessage, ModelStart } from './model-process';
 
 export interface Usage {
@@ -12,39 +12,62 @@ export interface Usage {
   readonly at: number;
 }
 
-/** One model process of the sandbox: it listens on a free port of 127.0.0.1. */
+/** Where a container's server listens, on this machine. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What serves an instance: a model process of the sandbox, or a server of the user's own. */
 export interface Container {
+  /** Undefined for a server that is not ours. */
   readonly pid: number | undefined;
   /** Rejects when the process ends before it listens. */
-  readonly port: Promise<number>;
+  readonly address: Promise<Address>;
   /** Resolves with a sentence when the process has ended, for whatever reason. */
   readonly ended: Promise<string>;
   readonly usage: () => Usage | undefined;
   readonly kill: () => void;
 }
 
-/** Starts a model process; it ends by itself when this process is gone. */
-export function startContainer(behaviour: Behaviour | undefined): Container {
+/** Starts what an artifact names; one that cannot be read starts and dies. */
+export function startContainer(artifact: Artifact | undefined): Container {
+  return artifact?.url === undefined ? startProcess(artifact) : ownServer(new URL(artifact.url));
+}
+
+/** The user starts and ends it; the sandbox only asks it. */
+function ownServer({ hostname: host, port }: URL): Container {
+  return {
+    pid: undefined,
+    address: Promise.resolve({ host, port: Number(port) }),
+    ended: new Promise(() => {}),
+    usage: () => undefined,
+    kill: () => {},
+  };
+}
+
+/** A model process ends by itself when this process is gone. */
+function startProcess(artifact: Artifact | undefined): Container {
   const child = fork(join(__dirname, 'model-process.js'), [], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: ['--max-old-space-size=64'],
   });
   let usage: Usage | undefined;
   const ended = endOf(child);
-  const port = new Promise<number>((resolve, reject) => {
+  const address = new Promise<Address>((resolve, reject) => {
     child.on('message', (message: ModelMessage) => {
-      if (message.kind === 'listening') resolve(message.port);
+      if (message.kind === 'listening') resolve({ host: '127.0.0.1', port: message.port });
       else usage = { cpu: message.cpu, memory: message.memory, at: Date.now() };
     });
     void ended.then((how) => reject(new Error(how)));
   });
-  // Whoever waits for the port learns of it; nobody else has to.
-  port.catch(() => {});
-  const start: ModelStart = behaviour === undefined ? {} : { behaviour };
+  // Whoever waits for the address learns of it; nobody else has to.
+  address.catch(() => {});
+  const start: ModelStart = artifact === undefined ? {} : { behaviour: artifact.behaviour };
   child.send(start, () => {});
   return {
     pid: child.pid,
-    port,
+    address,
     ended,
     usage: () => usage,
     kill: () => void child.kill('SIGKILL'),

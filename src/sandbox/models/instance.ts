@@ -5,6 +5,7 @@ import type { InstanceLine } from '../log-line';
 import type { Artifact } from './behaviour';
 import { startContainer, type Container, type Usage } from './container';
 import { ContainerClient, type ContainerAnswer, type ContainerRequest } from './container-client';
+import { watchHealth, type HealthWatch } from './health-watch';
 
 export interface InstanceOptions {
   readonly id: string;
@@ -21,11 +22,12 @@ export interface InstanceOptions {
 
 const pingEveryMs = 50;
 
-/** One instance of a variant: a model process, started again when it dies in service. */
+/** One instance of a variant: a container, started again when it dies in service or fails its health checks. */
 export class Instance {
   outstanding = 0;
   #container: Container | undefined;
   #client: ContainerClient | undefined;
+  #watch: HealthWatch | undefined;
   #isStopping = false;
 
   constructor(readonly options: InstanceOptions) {}
@@ -40,7 +42,7 @@ export class Instance {
 
   /** Resolves when /ping answers 200; rejects with a sentence when the process dies or stays unhealthy. */
   async start(): Promise<void> {
-    const container = startContainer(this.options.artifact?.behaviour);
+    const container = startContainer(this.options.artifact);
     this.#container = container;
     this.#tell('starting');
     try {
@@ -52,7 +54,8 @@ export class Instance {
       throw cause;
     }
     this.#tell('healthy');
-    void container.ended.then((how) => this.#lost(how));
+    this.#watch = watchHealth(this.#client);
+    void Promise.race([container.ended, this.#watch.failed]).then((how) => this.#lost(how));
   }
 
   async invoke(request: ContainerRequest): Promise<ContainerAnswer> {
@@ -79,6 +82,7 @@ export class Instance {
   kill(): void {
     if (this.#isStopping) return;
     this.#isStopping = true;
+    this.#watch?.stop();
     this.#client?.close();
     this.#container?.kill();
     if (this.#client !== undefined) this.#tell('stopped');
@@ -88,21 +92,23 @@ export class Instance {
     const { healthCheckMs, time } = this.options;
     const deadline = Date.now() + healthCheckMs;
     const late = new Error(`/ping did not answer 200 within ${healthCheckMs} ms`);
-    const client = new ContainerClient(await before(container.port, healthCheckMs, late));
+    const client = new ContainerClient(await before(container.address, healthCheckMs, late));
     let death: string | undefined;
     void container.ended.then((how) => (death = how));
     while (!(await client.isHealthy())) {
       if (death !== undefined) throw new Error(death);
-      if (Date.now() > deadline || time.isStopped) throw late;
+      if (Date.now() > deadline || time.isStopped || this.#isStopping) throw late;
       await delay(pingEveryMs);
     }
     return client;
   }
 
-  /** AWS restarts a container that dies in service; until then the instance takes no requests. */
+  /** AWS replaces what dies or is unhealthy in service; until then the instance takes no requests. */
   async #lost(how: string): Promise<void> {
+    this.#watch?.stop();
     this.#client?.close();
     this.#client = undefined;
+    this.#container?.kill();
     if (this.#isStopping) return;
     this.#tell('died', how);
     while (!this.#isStopping && !this.isHealthy) {

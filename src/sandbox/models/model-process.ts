@@ -1,6 +1,6 @@
 import http from 'node:http';
-import type { Behaviour } from './behaviour';
-import { predict } from './prediction';
+import type { Behaviour } from './named-behaviours';
+import { createModelServer } from './model-server';
 
 /** First message from the sandbox to a model process. */
 export interface ModelStart {
@@ -24,7 +24,7 @@ process.on('SIGINT', () => {});
 
 process.once('message', ({ behaviour }: ModelStart) => {
   if (behaviour === undefined || behaviour.start === 'dies') process.exit(1);
-  const server = http.createServer((request, response) => serve(behaviour, request, response));
+  const server = http.createServer(createModelServer(behaviour, { outOfMemory }));
   // The sandbox holds its connections; a server that closes idle ones would race with a request.
   server.keepAliveTimeout = 0;
   server.listen(0, '127.0.0.1', () => {
@@ -36,28 +36,9 @@ process.once('message', ({ behaviour }: ModelStart) => {
   setInterval(reportUsage, usageEveryMs);
 });
 
-function serve(
-  behaviour: Behaviour,
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
-): void {
-  if (request.url === '/ping') {
-    request.resume();
-    response.writeHead(behaviour.start === 'healthy' ? 200 : 503).end();
-    return;
-  }
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    const { status, body, latencyMs } = predict(behaviour, Buffer.concat(chunks), Math.random);
-    setTimeout(() => {
-      response.writeHead(status, {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-      });
-      response.end(body);
-    }, latencyMs);
-  });
+/** A container past its memory is killed by the kernel, without a word. */
+function outOfMemory(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 function reportUsage(): void {

@@ -1,4 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { captureAnswer } from '../capture/capture-answer';
+import { drawCapture } from '../capture/capture-plan';
+import type { Captures } from '../capture/captures';
 import type { EventLog } from '../event-log';
 import type { RequestMetrics } from '../metrics/request-metrics';
 import { customAttributesHeader, type ContainerAnswer } from '../models/container-client';
@@ -14,6 +17,7 @@ import { modelError, sendError } from './runtime-error';
 export interface DataPlane {
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly metrics: RequestMetrics;
+  readonly captures: Captures;
   readonly log: EventLog;
 }
 
@@ -30,7 +34,8 @@ export function createRuntime(plane: DataPlane): RuntimeHandler {
     }
     const sentAt = performance.now();
     const answering = routed.instance.invoke(containerRequest(invocation));
-    mirror(plane, routed, invocation);
+    const capture = drawCapture(routed.fleet.settings, Math.random);
+    mirror(plane, routed, invocation, capture);
     const answer = await answering;
     const modelMs = performance.now() - sentAt;
     const invoked = { ...headers, 'x-amzn-invoked-production-variant': routed.variant.name };
@@ -40,6 +45,9 @@ export function createRuntime(plane: DataPlane): RuntimeHandler {
       response.end(answer.body);
     } else {
       sendError(response, failureOf(answer, invocation), invoked);
+    }
+    if (capture !== undefined) {
+      captureAnswer(plane.captures, capture, { invocation, variant: routed.variant, answer });
     }
     const overheadMs = performance.now() - startedAt - modelMs;
     record(plane, routed, invocation, {

@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks';
+import { captureAnswer } from '../capture/capture-answer';
+import type { CapturePlan } from '../capture/capture-plan';
 import { pickInstance, shadowVariant } from '../fleet/variant';
 import { containerRequest, type Invocation } from './invocation';
 import type { DataPlane } from './invoke-endpoint';
@@ -12,7 +14,12 @@ const mostOutstanding = 500;
  * for nothing of it. A shadow of smaller weight gets that share of the requests: AWS documents only
  * equal weights, which copy all.
  */
-export function mirror(plane: DataPlane, { fleet, variant }: Routed, invocation: Invocation): void {
+export function mirror(
+  plane: DataPlane,
+  { fleet, variant }: Routed,
+  invocation: Invocation,
+  capture: CapturePlan | undefined,
+): void {
   const shadow = shadowVariant(fleet);
   if (shadow === undefined) return;
   const share = variant.currentWeight > 0 ? shadow.currentWeight / variant.currentWeight : 1;
@@ -20,7 +27,11 @@ export function mirror(plane: DataPlane, { fleet, variant }: Routed, invocation:
   const instance = pickInstance(shadow, Math.random());
   if (instance === undefined || instance.outstanding >= mostOutstanding) return;
   const sentAt = performance.now();
-  void instance.invoke(containerRequest(invocation)).then(({ status }) => {
+  void instance.invoke(containerRequest(invocation)).then((answer) => {
+    const { status } = answer;
+    if (capture !== undefined) {
+      captureAnswer(plane.captures, capture, { invocation, variant: shadow, answer });
+    }
     const { endpoint, inferenceId } = invocation;
     const modelMs = performance.now() - sentAt;
     plane.metrics.record({ endpoint, fleet, variant: shadow, status, modelMs, overheadMs: 0 });

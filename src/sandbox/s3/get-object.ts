@@ -38,7 +38,7 @@ function headersOf(object: StoredObject, { ChecksumMode }: GetObjectInput) {
   const { checksums = {}, contentType, lock, metadata } = object.attributes;
   const isChecked = ChecksumMode?.toUpperCase() === 'ENABLED' && Object.keys(checksums).length > 0;
   return {
-    ContentLength: object.bytes.length,
+    ContentLength: object.size,
     ContentType: contentType ?? 'binary/octet-stream',
     ETag: object.etag,
     LastModified: new Date(object.modifiedAt),

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AwsError } from '../wire/operation';
+import type { ObjectFiles } from './object-files';
 
 export interface StoredObject {
   readonly key: string;
+  /** Read from its file each time where the store is a directory. */
   readonly bytes: Buffer;
+  readonly size: number;
   /** Hex MD5 in quotes, as S3 writes it. */
   readonly etag: string;
   /** `null` (the text) for objects written while the bucket had no versioning. */
@@ -31,7 +34,7 @@ export interface ObjectLock {
 
 export type Versioning = 'Enabled' | 'Suspended' | undefined;
 
-interface Bucket {
+export interface Bucket {
   readonly name: string;
   readonly createdAt: number;
   versioning: Versioning;
@@ -39,11 +42,29 @@ interface Bucket {
   readonly objects: Map<string, StoredObject[]>;
 }
 
-/** S3 in memory: buckets, objects and their versions. All errors are AwsErrors with S3's codes. */
+/**
+ * Buckets, objects and their versions, in memory or, with `files`, in a directory, which a later
+ * sandbox finds as this one left it. All errors are AwsErrors with S3's codes.
+ */
 export class ObjectStore {
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #buckets: Map<string, Bucket>;
 
-  constructor(private readonly clock: { now(): number } = Date) {}
+  constructor(
+    private readonly clock: { now(): number } = Date,
+    private readonly files?: ObjectFiles,
+  ) {
+    const found = files?.load() ?? [];
+    this.#buckets = new Map(found.map((bucket) => [bucket.name, bucket]));
+  }
+
+  /** Whether what is written outlives the sandbox, and needs no memory. */
+  get isOnDisk(): boolean {
+    return this.files !== undefined;
+  }
+
+  hasBucket(name: string): boolean {
+    return this.#buckets.has(name);
+  }
 
   createBucket(name: string, versioning?: Versioning): void {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
@@ -54,7 +75,18 @@ export class ObjectStore {
       throw new AwsError('BucketAlreadyOwnedByYou', message, 409);
     }
     const createdAt = this.clock.now();
-    this.#buckets.set(name, { name, createdAt, versioning, objects: new Map() });
+    const bucket = { name, createdAt, versioning, objects: new Map<string, StoredObject[]>() };
+    this.files?.saveBucket(bucket);
+    this.#buckets.set(name, bucket);
+  }
+
+  /** Throws BucketNotEmpty while a version or delete marker is left. */
+  deleteBucket(name: string): void {
+    if (this.#bucket(name).objects.size > 0) {
+      throw new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', 409);
+    }
+    this.files?.removeBucket(name);
+    this.#buckets.delete(name);
   }
 
   buckets(): readonly { readonly name: string; readonly createdAt: number }[] {
@@ -66,7 +98,9 @@ export class ObjectStore {
   }
 
   setVersioning(bucket: string, versioning: 'Enabled' | 'Suspended'): void {
-    this.#bucket(bucket).versioning = versioning;
+    const changed = this.#bucket(bucket);
+    changed.versioning = versioning;
+    this.files?.saveBucket(changed);
   }
 
   /** Writes a new version, or replaces the only one where the bucket has no versioning. */
@@ -80,6 +114,7 @@ export class ObjectStore {
     return this.#add(bucket, {
       key,
       bytes: Buffer.from(bytes),
+      size: bytes.length,
       etag: `"${md5}"`,
       isDeleteMarker: false,
       attributes,
@@ -117,9 +152,10 @@ export class ObjectStore {
   delete(bucket: string, key: string): StoredObject | undefined {
     const { versioning, objects } = this.#bucket(bucket);
     if (versioning !== undefined) {
-      const marker = { key, bytes: Buffer.alloc(0), etag: '', isDeleteMarker: true };
+      const marker = { key, bytes: Buffer.alloc(0), size: 0, etag: '', isDeleteMarker: true };
       return this.#add(bucket, { ...marker, attributes: {} });
     }
+    for (const version of objects.get(key) ?? []) this.files?.remove(version);
     objects.delete(key);
     return undefined;
   }
@@ -137,6 +173,8 @@ export class ObjectStore {
       );
     }
     const kept = (objects.get(key) ?? []).filter((version) => version.versionId !== versionId);
+    const removed = this.find(bucket, key, versionId);
+    if (removed !== undefined) this.files?.remove(removed);
     if (kept.length > 0) objects.set(key, kept);
     else objects.delete(key);
   }
@@ -144,10 +182,16 @@ export class ObjectStore {
   #add(bucket: string, object: Omit<StoredObject, 'versionId' | 'modifiedAt'>): StoredObject {
     const { versioning, objects } = this.#bucket(bucket);
     const versionId = versioning === 'Enabled' ? randomBytes(24).toString('base64url') : 'null';
-    const added = { ...object, versionId, modifiedAt: this.clock.now() };
-    const others = (objects.get(object.key) ?? []).filter((old) => old.versionId !== versionId);
-    objects.set(object.key, [...others, added]);
+    const versions = objects.get(object.key) ?? [];
+    const replaced = versions.find((old) => old.versionId === versionId);
+    const added = this.#save(bucket, { ...object, versionId, modifiedAt: this.clock.now() });
+    if (replaced !== undefined) this.files?.remove(replaced);
+    objects.set(object.key, [...versions.filter((old) => old !== replaced), added]);
     return added;
+  }
+
+  #save(bucket: string, object: StoredObject): StoredObject {
+    return this.files === undefined ? object : this.files.save(bucket, object);
   }
 
   #bucket(name: string): Bucket {

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { AwsError } from '../wire/operation';
+import { checksums as digests } from './checksum';
 import type { ObjectAttributes, ObjectStore } from './object-store';
 
 export interface PutObjectInput {
@@ -20,17 +19,6 @@ export interface PutObjectInput {
   readonly ChecksumSHA1?: string;
   readonly ChecksumSHA256?: string;
 }
-
-/** Checksums we can compute; CRC32C and CRC64NVME are kept as sent, unverified. */
-const digests: Readonly<Record<string, (body: Buffer) => Buffer>> = {
-  ChecksumCRC32: (body) => {
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc32(body));
-    return sum;
-  },
-  ChecksumSHA1: (body) => createHash('sha1').update(body).digest(),
-  ChecksumSHA256: (body) => createHash('sha256').update(body).digest(),
-};
 
 /** PutObject: keeps the checksum the caller sent and no other, as S3 does. */
 export function putObject(store: ObjectStore, input: PutObjectInput) {

@@ -1,6 +1,9 @@
 import { AwsError, type Service } from '../wire/operation';
+import { deleteObject, deleteObjects } from './delete-objects';
 import { getObject, headObject } from './get-object';
-import { listObjectsV2, listObjectVersions } from './list-objects';
+import { listObjects, listObjectsV2 } from './list-objects';
+import { listObjectVersions } from './list-versions';
+import { ObjectFiles } from './object-files';
 import { ObjectStore } from './object-store';
 import { putObject } from './put-object';
 
@@ -9,20 +12,18 @@ interface BucketInput {
   readonly ObjectLockEnabledForBucket?: string;
 }
 
-interface DeleteInput {
-  readonly Bucket: string;
-  readonly Key: string;
-  readonly VersionId?: string;
-}
-
 export interface S3 {
   readonly service: Service;
   readonly store: ObjectStore;
 }
 
-/** S3 as releases use it: objects with versions, checksums and locks, all in memory. */
-export function createS3Service(options: { readonly clock?: { now(): number } } = {}): S3 {
-  const store = new ObjectStore(options.clock);
+/** S3 as releases use it: objects with versions, checksums and locks, in memory or in a directory. */
+export function createS3Service(
+  options: { readonly clock?: { now(): number }; readonly directory?: string } = {},
+): S3 {
+  const { clock, directory } = options;
+  const files = directory === undefined ? undefined : new ObjectFiles(directory);
+  const store = new ObjectStore(clock, files);
   const service: Service = {
     ListBuckets: () => listBuckets(store),
     CreateBucket: (input: BucketInput) => {
@@ -31,6 +32,7 @@ export function createS3Service(options: { readonly clock?: { now(): number } } 
       store.createBucket(input.Bucket, isLocked ? 'Enabled' : undefined);
       return { Location: `/${input.Bucket}` };
     },
+    DeleteBucket: (input: BucketInput) => store.deleteBucket(input.Bucket),
     HeadBucket: (input: BucketInput, call) => {
       store.versioning(input.Bucket);
       return { BucketRegion: call.caller.region };
@@ -45,13 +47,15 @@ export function createS3Service(options: { readonly clock?: { now(): number } } 
       if (Status !== 'Enabled' && Status !== 'Suspended') throw malformed();
       store.setVersioning(input.Bucket, Status);
     },
+    ListObjects: (input: Parameters<typeof listObjects>[1]) => listObjects(store, input),
     ListObjectsV2: (input: Parameters<typeof listObjectsV2>[1]) => listObjectsV2(store, input),
     ListObjectVersions: (input: Parameters<typeof listObjectVersions>[1]) =>
       listObjectVersions(store, input),
     PutObject: (input: Parameters<typeof putObject>[1]) => putObject(store, input),
     GetObject: (input: Parameters<typeof getObject>[1]) => getObject(store, input),
     HeadObject: (input: Parameters<typeof headObject>[1]) => headObject(store, input),
-    DeleteObject: (input: DeleteInput) => deleteObject(store, input),
+    DeleteObject: (input: Parameters<typeof deleteObject>[1]) => deleteObject(store, input),
+    DeleteObjects: (input: Parameters<typeof deleteObjects>[1]) => deleteObjects(store, input),
   };
   return { service, store };
 }
@@ -62,15 +66,6 @@ function listBuckets(store: ObjectStore) {
     CreationDate: new Date(createdAt),
   }));
   return { Buckets: { Bucket } };
-}
-
-function deleteObject(store: ObjectStore, { Bucket, Key, VersionId }: DeleteInput) {
-  if (VersionId !== undefined) {
-    store.deleteVersion(Bucket, Key, VersionId);
-    return { VersionId };
-  }
-  const marker = store.delete(Bucket, Key);
-  return marker === undefined ? {} : { DeleteMarker: true, VersionId: marker.versionId };
 }
 
 function malformed(): AwsError {

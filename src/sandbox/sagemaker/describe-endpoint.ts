@@ -92,7 +92,7 @@ function captureOf(
 ): DataCaptureConfigSummary | undefined {
   const capture = settings?.DataCaptureConfig;
   if (capture === undefined) return undefined;
-  const { EnableCapture = false } = capture;
+  const { EnableCapture = true } = capture;
   return {
     EnableCapture,
     CaptureStatus: EnableCapture ? 'Started' : 'Stopped',

@@ -6,6 +6,7 @@ import type { SeedNames } from './names';
 import type { SeedCall } from './seed-caller';
 
 const key = `arn:aws:kms:${sandboxRegion}:${sandboxAccount}:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0`;
+const captureBucket = 'sandbox-fraud-capture';
 const Tags = [
   { Key: 'team', Value: 'payments-risk' },
   { Key: 'cost-center', Value: '4711' },
@@ -32,6 +33,10 @@ export async function seedEndpoint(
     Tags,
   });
   call('CreateEndpointConfig', endpointConfig(EndpointConfigName, ModelName));
+  // In memory captures would only ever grow: there the bucket is left for the user to create.
+  if (world.objects.isOnDisk && !world.objects.hasBucket(captureBucket)) {
+    world.objects.createBucket(captureBucket);
+  }
   const EndpointName = endpoint;
   call('CreateEndpoint', { EndpointName, EndpointConfigName, Tags });
   await settled(world, endpoint);
@@ -60,7 +65,7 @@ function endpointConfig(EndpointConfigName: string, ModelName: string) {
         EnableSSMAccess: true,
         RoutingConfig: { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' },
         CoreDumpConfig: {
-          DestinationS3Uri: 's3://sandbox-fraud-capture/core-dumps',
+          DestinationS3Uri: `s3://${captureBucket}/core-dumps`,
           KmsKeyId: key,
         },
       },
@@ -68,7 +73,7 @@ function endpointConfig(EndpointConfigName: string, ModelName: string) {
     DataCaptureConfig: {
       EnableCapture: true,
       InitialSamplingPercentage: 20,
-      DestinationS3Uri: 's3://sandbox-fraud-capture/requests',
+      DestinationS3Uri: `s3://${captureBucket}/requests`,
       KmsKeyId: key,
       CaptureOptions: [{ CaptureMode: 'Input' }, { CaptureMode: 'Output' }],
       CaptureContentTypeHeader: { JsonContentTypes: ['application/json'] },

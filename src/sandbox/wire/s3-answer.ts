@@ -5,10 +5,12 @@ const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 /** Operations that answer with a document, and the name of its root. */
 const documents: Readonly<Record<string, string>> = {
+  DeleteObjects: 'DeleteResult',
   GetBucketLocation: 'LocationConstraint',
   GetBucketVersioning: 'VersioningConfiguration',
   ListBuckets: 'ListAllMyBucketsResult',
   ListObjectVersions: 'ListVersionsResult',
+  ListObjects: 'ListBucketResult',
   ListObjectsV2: 'ListBucketResult',
 };
 
@@ -43,7 +45,7 @@ export function s3Answer(operation: string, output: unknown, requestId: string):
     return { status: 200, headers: { 'content-type': 'application/xml', ...identity }, body };
   }
   const body = Buffer.isBuffer(value.Body) ? value.Body : '';
-  const status = operation === 'DeleteObject' ? 204 : 200;
+  const status = ['DeleteObject', 'DeleteBucket'].includes(operation) ? 204 : 200;
   return { status, headers: { ...headersOf(value), ...identity }, body };
 }
 

@@ -1,6 +1,7 @@
 import { decodeChunked } from './aws-chunked';
 import { header, type WireRequest } from './exchange';
 import type { S3Target } from './s3-route';
+import { xmlText } from './xml';
 
 const headerMembers: Readonly<Record<string, string>> = {
   'content-type': 'ContentType',
@@ -25,7 +26,9 @@ const queryMembers: Readonly<Record<string, string>> = {
   'max-keys': 'MaxKeys',
   'continuation-token': 'ContinuationToken',
   'start-after': 'StartAfter',
+  marker: 'Marker',
   'key-marker': 'KeyMarker',
+  'version-id-marker': 'VersionIdMarker',
 };
 
 /** Gathers path, query, headers and body of an S3 request under the names of the SDK's input. */
@@ -44,10 +47,20 @@ export function s3Input(request: WireRequest, target: S3Target): Record<string, 
     ...members(queryMembers, (name) => request.url.searchParams.get(name) ?? undefined),
     ...metadata(request),
     ...(target.operation === 'PutObject' ? { Body: body } : {}),
+    ...(target.operation === 'DeleteObjects' ? deletions(body.toString('utf8')) : {}),
     ...(target.operation === 'PutBucketVersioning'
-      ? { Status: /<Status>(\w+)<\/Status>/.exec(body.toString('utf8'))?.[1] }
+      ? { Status: xmlText(body.toString('utf8'), 'Status') }
       : {}),
   };
+}
+
+/** What the document of DeleteObjects names. */
+function deletions(document: string): Record<string, unknown> {
+  const objects = [...document.matchAll(/<Object>(.*?)<\/Object>/gs)].map(([, object = '']) => ({
+    Key: xmlText(object, 'Key'),
+    VersionId: xmlText(object, 'VersionId'),
+  }));
+  return { Objects: objects, Quiet: xmlText(document, 'Quiet') === 'true' };
 }
 
 function isChunked(request: WireRequest): boolean {

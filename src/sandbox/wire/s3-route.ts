@@ -10,15 +10,18 @@ export interface S3Target {
 /** Parameters that change an answer but not the operation; any other one names a subresource. */
 const plainParameters = new Set([
   ...['x-id', 'versionId', 'list-type', 'prefix', 'delimiter', 'max-keys', 'continuation-token'],
-  ...['start-after', 'encoding-type', 'fetch-owner', 'key-marker', 'version-id-marker'],
+  ...['start-after', 'encoding-type', 'fetch-owner', 'marker', 'key-marker', 'version-id-marker'],
 ]);
 
-const subresources = new Set(['versioning', 'versions', 'location']);
+const subresources = new Set(['versioning', 'versions', 'location', 'delete']);
 
 const operations: Readonly<Record<string, string>> = {
   'GET /': 'ListBuckets',
   'PUT bucket': 'CreateBucket',
+  'DELETE bucket': 'DeleteBucket',
   'HEAD bucket': 'HeadBucket',
+  'GET bucket': 'ListObjects',
+  'POST bucket delete': 'DeleteObjects',
   'GET bucket list-type': 'ListObjectsV2',
   'GET bucket location': 'GetBucketLocation',
   'GET bucket versions': 'ListObjectVersions',

@@ -39,3 +39,22 @@ function xmlContent(value: unknown, lists: 'member' | 'flat'): string {
   }
   return escapeXml(String(value));
 }
+
+/** The text of an element without children in a document of a client; undefined where it has none. */
+export function xmlText(document: string, name: string): string | undefined {
+  const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(document)?.[1];
+  return text?.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(amp|lt|gt|quot|apos));/gi, (...found) => {
+    const [, decimal, hex, named] = found as [string, string?, string?, string?];
+    if (named !== undefined) return unescaped[named.toLowerCase()] ?? '';
+    const code = Number.parseInt(decimal ?? hex ?? '', decimal === undefined ? 16 : 10);
+    return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
+  });
+}
+
+const unescaped: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};

@@ -1,4 +1,9 @@
-import { readArtifact, type Behaviour } from '../../../src/sandbox/models/behaviour';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readArtifact } from '../../../src/sandbox/models/behaviour';
+import { behaviourNames } from '../../../src/sandbox/models/behaviour-schema';
+import { luckOf } from '../../../src/sandbox/models/behaviours/luck';
+import type { Behaviour } from '../../../src/sandbox/models/named-behaviours';
 import { predict } from '../../../src/sandbox/models/prediction';
 
 const behaving = (written: object): Behaviour => {
@@ -7,23 +12,14 @@ const behaving = (written: object): Behaviour => {
   return artifact.behaviour;
 };
 
-/** Mulberry32: the same numbers in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+const newborn = { ms: 0, requests: 0 };
 
 describe('a model', () => {
   const input = Buffer.from('{"amount":1}');
 
   it('gives the same score to the same input, another one to another', () => {
     const good = behaving({});
-    const score = (bytes: Buffer) => predict(good, bytes, seeded(1)).body;
+    const score = (bytes: Buffer) => predict(good, bytes, luckOf(1), newborn).body;
 
     expect(score(input)).toBe(score(Buffer.from(input)));
     expect(score(input)).not.toBe(score(Buffer.from('{"amount":2}')));
@@ -31,9 +27,9 @@ describe('a model', () => {
   });
 
   it('has the latency and the errors its artifact says', () => {
-    const random = seeded(7);
+    const random = luckOf(7);
     const slow = behaving({ latencyMs: 64, errorRatio: 0.02 });
-    const answers = Array.from({ length: 20_000 }, () => predict(slow, input, random));
+    const answers = Array.from({ length: 20_000 }, () => predict(slow, input, random, newborn));
     const latencies = answers.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
     const errors = answers.filter(({ status }) => status === 500).length;
 
@@ -42,10 +38,24 @@ describe('a model', () => {
     expect(errors / 20_000).toBeCloseTo(0.02, 2);
   });
 
-  it.each(['', 'tar', '{}', '{"version":"a","behaviour":{"latency":1}}', '{"version":""}'])(
-    'is not made from %j',
-    (bytes) => {
-      expect(readArtifact(bytes)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'tar',
+    '{}',
+    '{"version":"a","behaviour":{"latency":1}}',
+    '{"version":""}',
+    '{"version":"a","url":"http://10.0.0.1:80"}',
+    '{"version":"a","url":"http://127.0.0.1:99999"}',
+    '{"version":"a","behaviour":{"name":"fast"}}',
+  ])('is not made from %j', (bytes) => {
+    expect(readArtifact(bytes)).toBeUndefined();
+  });
+
+  it('has the names that the table of docs/sandbox.md has', () => {
+    const page = readFileSync(path.resolve(__dirname, '../../../docs/sandbox.md'), 'utf8');
+    const [, table = ''] = /\n\| name \|.*?\n((?:\|.*\n)+)/.exec(page) ?? [];
+    const names = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name);
+
+    expect(names).toEqual([...behaviourNames]);
+  });
 });
