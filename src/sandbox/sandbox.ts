@@ -54,7 +54,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const s3 = createS3Service({ directory: options.s3 });
   const ecr = createEcrService();
   const time = new AwsTime(options.clock);
-  const world = createWorld({ time, log, objects: s3.store, images: ecr.registry });
+  const alarmState = (name: string): string | undefined => alarms.get(name)?.state;
+  const world = createWorld({ time, log, objects: s3.store, images: ecr.registry, alarmState });
   const { endpoints } = world;
   const events = new Events({ targets: options.events, world, alarms, log });
   const sagemaker = createSageMakerService(world);

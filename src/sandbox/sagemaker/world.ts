@@ -1,6 +1,7 @@
 import type { AwsTime } from '../aws-time';
 import type { Registry } from '../ecr/registry';
 import type { EventLog } from '../event-log';
+import type { Fleet } from '../fleet/variant';
 import type { ObjectStore } from '../s3/object-store';
 import type { EndpointConfigRecord } from './endpoint-configs';
 import type { Endpoint } from './endpoint';
@@ -8,6 +9,14 @@ import type { ModelRecord } from './models';
 import type { ModelPackageGroupRecord } from './model-package-groups';
 import type { ModelPackageRecord } from './model-packages';
 import { Tags } from './tags';
+
+/** What Application Auto Scaling has to say about an endpoint. */
+export interface Scaling {
+  /** Throws ValidationException when an update would remove a registered variant or change its instance type. */
+  readonly assertUpdatable: (endpoint: string, old: Fleet, next: Fleet) => void;
+  /** Whether any variant of the endpoint is registered. */
+  readonly isRegistered: (endpoint: string) => boolean;
+}
 
 /** All of SageMaker's resources, and the systems they rest on. */
 export interface World {
@@ -22,10 +31,18 @@ export interface World {
   readonly groups: Map<string, ModelPackageGroupRecord>;
   /** By ARN, in the order of their creation. */
   readonly packages: Map<string, ModelPackageRecord>;
+  /** State of a CloudWatch alarm by name; undefined when there is none. */
+  readonly alarmState: (name: string) => string | undefined;
+  /** Absent where nothing scales. */
+  scaling?: Scaling;
 }
 
-export function createWorld(parts: Pick<World, 'time' | 'log' | 'objects' | 'images'>): World {
+type Parts = Pick<World, 'time' | 'log' | 'objects' | 'images'> &
+  Partial<Pick<World, 'alarmState' | 'scaling'>>;
+
+export function createWorld(parts: Parts): World {
   return {
+    alarmState: () => undefined,
     ...parts,
     tags: new Tags(),
     models: new Map(),
