@@ -15,13 +15,8 @@ export const allAtOnce: Policy = async (site) => {
 export async function bringUpNext(site: Site): Promise<void> {
   site.stage('Creating');
   await bringUp(site, site.next);
-  await revertWhereAsked(site);
-}
-
-/** Throws SilentRevert, with the next fleet gone, when this update is to be taken back in silence. */
-export async function revertWhereAsked({ conditions, old, next }: Site): Promise<void> {
-  if (old === undefined || !conditions.takesBackSilently()) return;
-  await takeDown(next);
+  if (site.old === undefined || !site.conditions.takesBackSilently()) return;
+  await takeDown(site.next);
   throw new SilentRevert();
 }
 

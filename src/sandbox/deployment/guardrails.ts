@@ -75,7 +75,7 @@ function exclusion({ RollingUpdatePolicy }: DeploymentConfig, { old, next, isMix
   if (variants.some(({ written }) => written.ServerlessConfig !== undefined)) {
     return 'serverless variants';
   }
-  if (RollingUpdatePolicy !== undefined && productionVariants(next).length > 1) {
+  if (RollingUpdatePolicy !== undefined && [old, next].some((fleet) => fleet.variants.length > 1)) {
     return 'a rolling update of several variants';
   }
   return undefined;

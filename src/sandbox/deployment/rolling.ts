@@ -2,7 +2,6 @@ import type { AutoRollbackConfig, RollingUpdatePolicy } from '@aws-sdk/client-sa
 import { awsSeconds } from '../aws-time';
 import { grow, provision, shrink } from '../fleet/run-fleet';
 import { productionVariants, type Fleet, type Variant } from '../fleet/variant';
-import { revertWhereAsked } from './all-at-once';
 import { bake } from './bake';
 import { instancesOf, stepsOf } from './capacity-size';
 import { ExecutionTime } from './execution-time';
@@ -39,7 +38,7 @@ async function rollForward(
     site.stage('Creating');
     await provision(site);
     await grow(site, next, done);
-    await revertWhereAsked(site);
+    if (site.conditions.takesBackSilently()) throw new SilentRevert();
     site.stage('ActivatingTraffic');
     await site.wait(awsSeconds.trafficActivation);
     site.route(done / total);
@@ -66,7 +65,7 @@ async function rollBack(site: Site, policy: RollingUpdatePolicy, cause: unknown)
   const total = now.desiredCount;
   const batch = instancesOf(policy.RollbackMaximumBatchSize ?? whole, total);
   try {
-    if (!(cause instanceof SilentRevert)) site.conditions.assertRollback();
+    site.conditions.assertRollback();
     do {
       site.stage('Updating');
       const back = Math.min(now.instances.length + batch, total);

@@ -1,6 +1,6 @@
 import type { Instance } from '../models/instance';
 import { DeploymentFailure } from '../deployment/failure';
-import { grow, provision, type Ground } from './run-fleet';
+import { grow, provision, shrink, type Ground } from './run-fleet';
 import type { Fleet, Variant } from './variant';
 
 /** Which instance is lost; the newest of the first variant when nothing is said. */
@@ -42,4 +42,6 @@ export async function replaceLost(
       if (!(cause instanceof DeploymentFailure)) throw cause;
     }
   }
+  // The fleet went while its new instance was starting.
+  if (!heard.isInUse()) await shrink(variant, 0);
 }

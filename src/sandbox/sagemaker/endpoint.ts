@@ -103,7 +103,7 @@ export class Endpoint {
       } catch (cause) {
         if (this.world.time.isStopped) throw cause;
         // AWS rolls weights and counts back on endpoints that are scaled, and only there.
-        const isScaled = this.world.scaling?.isRegistered(this.name) === true;
+        const isScaled = this.world.scaling?.isRegistered(this) === true;
         desire(isScaled ? back : wayBack(changes));
         if (isScaled) {
           this.become('RollingBack');
@@ -135,7 +135,7 @@ export class Endpoint {
   }
 
   /** Throws AWS's refusal when the endpoint cannot be deleted now. */
-  assertDeletable(): void {
+  assertSettled(): void {
     this.#assert(states.deletable);
   }
 
@@ -205,7 +205,8 @@ export class Endpoint {
       if (fleet !== undefined) fleet.isBeingCompared = false;
     }
     this.pending = undefined;
-    if (cause instanceof RollbackFailure) this.become('UpdateRollbackFailed');
+    const isMixed = cause instanceof RollbackFailure || this.traffic !== undefined;
+    if (isMixed) this.become('UpdateRollbackFailed');
     else this.become(this.serving === undefined ? 'Failed' : 'InService');
   }
 }

@@ -59,12 +59,12 @@ export function updateEndpoint(
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertUpdatable();
   const fleet = buildFleet(world, findConfig(world, config, call));
+  world.scaling?.assertUpdatable(endpoint, fleet);
   if (config === endpoint.config) {
     const what = `${name} was updated to ${config}, the config it has: its fleet is replaced`;
     world.log.write({ kind: 'undocumented', what });
   }
   if (input.RetainAllVariantProperties === true) retain(endpoint.serving, fleet, input);
-  if (endpoint.serving !== undefined) world.scaling?.assertUpdatable(name, endpoint.serving, fleet);
   endpoint.deploy(fleet, policyFor(world, endpoint, fleet, input));
   return { EndpointArn: endpoint.arn };
 }
@@ -75,7 +75,7 @@ export function deleteEndpoint(
   call: Call,
 ): Record<string, never> {
   const endpoint = findEndpoint(world, name, call);
-  endpoint.assertDeletable();
+  endpoint.assertSettled();
   endpoint.remove(() => {
     world.endpoints.delete(name);
     world.tags.remove(endpoint.arn);

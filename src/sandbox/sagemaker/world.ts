@@ -10,12 +10,12 @@ import type { ModelPackageGroupRecord } from './model-package-groups';
 import type { ModelPackageRecord } from './model-packages';
 import { Tags } from './tags';
 
-/** What Application Auto Scaling has to say about an endpoint. */
+/** What Application Auto Scaling has to say about endpoints. */
 export interface Scaling {
   /** Throws ValidationException when an update would remove a registered variant or change its instance type. */
-  readonly assertUpdatable: (endpoint: string, old: Fleet, next: Fleet) => void;
+  readonly assertUpdatable: (endpoint: Endpoint, next: Fleet) => void;
   /** Whether any variant of the endpoint is registered. */
-  readonly isRegistered: (endpoint: string) => boolean;
+  readonly isRegistered: (endpoint: Endpoint) => boolean;
 }
 
 /** All of SageMaker's resources, and the systems they rest on. */
