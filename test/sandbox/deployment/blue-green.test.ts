@@ -1,4 +1,4 @@
-import { GetMetricStatisticsCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateEndpointCommand,
   DescribeEndpointCommand,
@@ -10,6 +10,7 @@ import { linesOf, loadByVersion, servedByVersion } from '../../../src/sandbox/lo
 import {
   createConfig,
   createModel,
+  createSwitch,
   settled,
   startSandbox,
   until,
@@ -28,14 +29,16 @@ const canary = (seconds: number, termination = 0): DeploymentConfig => ({
     },
     TerminationWaitInSeconds: termination,
   },
-  AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'fraud-scorer-5xx' }] },
+  AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'kill-switch' }] },
 });
 
 describe('a guarded update under load', () => {
   let sandbox: RunningSandbox;
+  let setAlarm: Awaited<ReturnType<typeof createSwitch>>;
 
   beforeAll(async () => {
     sandbox = await startSandbox('--load', '40');
+    setAlarm = await createSwitch(sandbox, 'kill-switch');
     await createModel(sandbox, 2);
     const main = variant({ ModelName: 'fraud-2-test', InitialInstanceCount: 4 });
     await createConfig(sandbox, 'next', { ProductionVariants: [main] });
@@ -51,15 +54,6 @@ describe('a guarded update under load', () => {
     );
 
   const describeNow = () => sandbox.sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
-
-  const setAlarm = (StateValue: 'OK' | 'ALARM') =>
-    sandbox.cloudwatch.send(
-      new SetAlarmStateCommand({
-        AlarmName: 'fraud-scorer-5xx',
-        StateValue,
-        StateReason: 'set by a test',
-      }),
-    );
 
   const statusOf = ({ PendingDeploymentSummary: pending }: DescribeEndpointOutput) =>
     pending?.ProductionVariants?.[0]?.VariantStatus?.[0];
@@ -112,7 +106,7 @@ describe('a guarded update under load', () => {
     expect(after).toMatchObject({
       EndpointStatus: 'InService',
       EndpointConfigName: 'fraud-scorer-1',
-      FailureReason: expect.stringContaining('fraud-scorer-5xx') as string,
+      FailureReason: expect.stringContaining('kill-switch') as string,
     });
     expect(after.PendingDeploymentSummary).toBeUndefined();
     const log = await sandbox.log();

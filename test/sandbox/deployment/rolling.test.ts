@@ -1,4 +1,3 @@
-import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
   DeleteEndpointCommand,
   DescribeEndpointCommand,
@@ -11,6 +10,7 @@ import { linesOf, loadByVersion, servedByVersion } from '../../../src/sandbox/lo
 import {
   createConfig,
   createModel,
+  createSwitch,
   settled,
   startSandbox,
   until,
@@ -23,9 +23,11 @@ const one = { Type: 'INSTANCE_COUNT', Value: 1 } as const;
 
 describe('a rolling update under load', () => {
   let sandbox: RunningSandbox;
+  let setAlarm: Awaited<ReturnType<typeof createSwitch>>;
 
   beforeAll(async () => {
     sandbox = await startSandbox('--load', '30');
+    setAlarm = await createSwitch(sandbox, 'kill-switch');
     await createModel(sandbox, 2);
     for (const [name, ModelName] of [
       ['old', 'fraud-1'],
@@ -52,7 +54,7 @@ describe('a rolling update under load', () => {
               WaitIntervalInSeconds: 0,
               ...policy,
             },
-            AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'fraud-scorer-latency' }] },
+            AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'kill-switch' }] },
           },
         }),
       }),
@@ -97,13 +99,7 @@ describe('a rolling update under load', () => {
       const lines = linesOf(await linesSince(since), 'deployment');
       return lines.some(({ stage, share }) => stage === 'Baking' && share === 1);
     });
-    await sandbox.cloudwatch.send(
-      new SetAlarmStateCommand({
-        AlarmName: 'fraud-scorer-latency',
-        StateValue: 'ALARM',
-        StateReason: 'set by a test',
-      }),
-    );
+    await setAlarm('ALARM');
     const after = await settled(sandbox);
     const endedAt = new Date().toISOString();
     await until('requests after it', async () => {
@@ -114,7 +110,7 @@ describe('a rolling update under load', () => {
     expect(after).toMatchObject({
       EndpointStatus: 'InService',
       EndpointConfigName: 'new',
-      FailureReason: expect.stringContaining('fraud-scorer-latency') as string,
+      FailureReason: expect.stringContaining('kill-switch') as string,
       ProductionVariants: [{ CurrentInstanceCount: 4, DesiredInstanceCount: 4 }],
     });
     const lines = await linesSince(since);
@@ -125,6 +121,7 @@ describe('a rolling update under load', () => {
   }, 60_000);
 
   it('goes back when it takes longer than it may, counted in seconds of AWS', async () => {
+    await setAlarm('OK');
     const since = new Date().toISOString();
     await update('old', { MaximumExecutionTimeoutInSeconds: 600 });
     const after = await settled(sandbox);
