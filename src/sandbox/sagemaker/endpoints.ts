@@ -59,7 +59,6 @@ export function updateEndpoint(
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertUpdatable();
   const fleet = buildFleet(world, findConfig(world, config, call));
-  world.scaling?.assertUpdatable(endpoint, fleet);
   if (config === endpoint.config) {
     const what = `${name} was updated to ${config}, the config it has: its fleet is replaced`;
     world.log.write({ kind: 'undocumented', what });

@@ -1,7 +1,6 @@
 import type { AwsTime } from '../aws-time';
 import type { Registry } from '../ecr/registry';
 import type { EventLog } from '../event-log';
-import type { Fleet } from '../fleet/variant';
 import type { ObjectStore } from '../s3/object-store';
 import type { EndpointConfigRecord } from './endpoint-configs';
 import type { Endpoint } from './endpoint';
@@ -9,14 +8,6 @@ import type { ModelRecord } from './models';
 import type { ModelPackageGroupRecord } from './model-package-groups';
 import type { ModelPackageRecord } from './model-packages';
 import { Tags } from './tags';
-
-/** What Application Auto Scaling has to say about endpoints. */
-export interface Scaling {
-  /** Throws ValidationException when an update would remove a registered variant or change its instance type. */
-  readonly assertUpdatable: (endpoint: Endpoint, next: Fleet) => void;
-  /** Whether any variant of the endpoint is registered. */
-  readonly isRegistered: (endpoint: Endpoint) => boolean;
-}
 
 /** All of SageMaker's resources, and the systems they rest on. */
 export interface World {
@@ -33,16 +24,17 @@ export interface World {
   readonly packages: Map<string, ModelPackageRecord>;
   /** State of a CloudWatch alarm by name; undefined when there is none. */
   readonly alarmState: (name: string) => string | undefined;
-  /** Absent where nothing scales. */
-  scaling?: Scaling;
+  /** Whether Application Auto Scaling knows a variant of the endpoint of this name. */
+  readonly isScaled: (endpoint: string) => boolean;
 }
 
 type Parts = Pick<World, 'time' | 'log' | 'objects' | 'images'> &
-  Partial<Pick<World, 'alarmState' | 'scaling'>>;
+  Partial<Pick<World, 'alarmState' | 'isScaled'>>;
 
 export function createWorld(parts: Parts): World {
   return {
     alarmState: () => undefined,
+    isScaled: () => false,
     ...parts,
     tags: new Tags(),
     models: new Map(),

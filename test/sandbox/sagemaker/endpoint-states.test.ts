@@ -1,4 +1,9 @@
 import {
+  ApplicationAutoScalingClient,
+  DeregisterScalableTargetCommand,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import {
   DeleteEndpointCommand,
   DescribeEndpointCommand,
   UpdateEndpointCommand,
@@ -6,7 +11,7 @@ import {
   type DescribeEndpointOutput,
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { linesOf, loadByVersion } from '../../../src/sandbox/log-reader';
+import { linesOf, loadByVersion, weightsOver } from '../../../src/sandbox/log-reader';
 import {
   createConfig,
   createModel,
@@ -115,6 +120,50 @@ describe('what AWS does to an endpoint by itself', () => {
     }
   });
 
+  it('no capacity rolls weights and counts back where the endpoint is autoscaled', async () => {
+    await meet({ fate: 'no-capacity', times: 1 });
+    const scaling = new ApplicationAutoScalingClient({
+      endpoint: sandbox.endpointUrl,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
+    });
+    const target = {
+      ServiceNamespace: 'sagemaker',
+      ResourceId: `endpoint/${EndpointName}/variant/main`,
+      ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
+    } as const;
+    await scaling.send(
+      new RegisterScalableTargetCommand({ ...target, MinCapacity: 2, MaxCapacity: 4 }),
+    );
+    await sandbox.sagemaker.send(
+      new UpdateEndpointWeightsAndCapacitiesCommand({
+        EndpointName,
+        DesiredWeightsAndCapacities: [
+          { VariantName: 'main', DesiredWeight: 7, DesiredInstanceCount: 3 },
+        ],
+      }),
+    );
+    const after = await untilLive(
+      'it is rolled back',
+      ({ EndpointStatus }) => EndpointStatus === 'InService',
+    );
+    await scaling.send(new DeregisterScalableTargetCommand(target));
+    scaling.destroy();
+
+    expect(after.FailureReason).toContain('InsufficientInstanceCapacity');
+    expect(after.ProductionVariants?.[0]).toMatchObject({
+      CurrentWeight: 100,
+      DesiredWeight: 100,
+      CurrentInstanceCount: 2,
+      DesiredInstanceCount: 2,
+    });
+    const log = await sandbox.log();
+    const statuses = linesOf(log, 'endpoint').map(({ status }) => status);
+    expect(statuses.slice(-3)).toEqual(['Updating', 'RollingBack', 'InService']);
+    const weights = weightsOver(log, EndpointName).map((line) => line.weights.main);
+    expect(weights.slice(-2)).toEqual([7, 100]);
+  });
+
   it('a silent revert ends InService with the old config and says nothing', async () => {
     await meet({ fate: 'silent-revert' });
     await update();
@@ -154,5 +203,19 @@ describe('what AWS does to an endpoint by itself', () => {
     await meet({ fate: 'recovered' });
     expect((await describeNow()).EndpointStatus).toBe('InService');
     expect((await invoke()).$metadata.httpStatusCode).toBe(200);
+  });
+
+  it('out of service can be deleted', async () => {
+    await meet({ fate: 'out-of-service' });
+    await sandbox.sagemaker.send(new DeleteEndpointCommand({ EndpointName }));
+
+    await until('it is gone', async () => {
+      try {
+        await describeNow();
+        return false;
+      } catch (error) {
+        return (error as Error).message.startsWith('Could not find endpoint');
+      }
+    });
   });
 });
