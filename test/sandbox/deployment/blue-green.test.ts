@@ -117,8 +117,8 @@ describe('a guarded update under load', () => {
   }, 60_000);
 
   it('adds metrics that name the config, for both fleets, while both have traffic', async () => {
-    const metric = (EndpointConfigName: string) =>
-      sandbox.cloudwatch.send(
+    const count = async (EndpointConfigName: string) => {
+      const { Datapoints = [] } = await sandbox.cloudwatch.send(
         new GetMetricStatisticsCommand({
           Namespace: 'AWS/SageMaker',
           MetricName: 'Invocations',
@@ -133,21 +133,21 @@ describe('a guarded update under load', () => {
           Statistics: ['SampleCount'],
         }),
       );
-    const [blue, green] = await until('the periods are published', async () => {
-      const answers = await Promise.all(['fraud-scorer-1', 'next'].map(metric));
-      const counts = answers.map(({ Datapoints = [] }) =>
-        Datapoints.reduce((sum, { SampleCount = 0 }) => sum + SampleCount, 0),
-      );
-      return counts.every((count) => count > 0) && counts;
+      return Datapoints.reduce((sum, { SampleCount = 0 }) => sum + SampleCount, 0);
+    };
+    const log = await sandbox.log();
+    const from = linesOf(log, 'deployment').find(({ share }) => share > 0)?.at;
+    const to = linesOf(log, 'endpoint').findLast(({ status }) => status === 'InService')?.at;
+    const served = servedByVersion(log, { from: from!, to: to! });
+
+    // The last period is published some seconds after the deployment.
+    const blue = await until('all requests of the new fleet are published', async () => {
+      const [old = 0, next] = await Promise.all(['fraud-scorer-1', 'next'].map(count));
+      return next === served['fraud/2']?.sent && old;
     });
 
-    const log = await sandbox.log();
-    const first = linesOf(log, 'deployment').find(({ share }) => share > 0)?.at;
-    const last = linesOf(log, 'endpoint').findLast(({ status }) => status === 'InService')?.at;
-    expect(green).toBe(servedByVersion(log)['fraud/2']?.sent);
-    const during = servedByVersion(log, { from: first!, to: last! })['fraud/1']?.sent ?? 0;
-    // A request is counted when its answer is there: those under way at either end may differ.
-    expect(Math.abs(blue! - during)).toBeLessThan(20);
+    // A request counts when its answer is there: those under way at either end may differ.
+    expect(Math.abs(blue - (served['fraud/1']?.sent ?? 0))).toBeLessThan(20);
   }, 60_000);
 
   it('shifts in steps, bakes all of the new fleet, and ends with the new config', async () => {
@@ -195,6 +195,63 @@ describe('a guarded update under load', () => {
     const after = await settled(sandbox);
 
     expect(after.LastDeploymentConfig?.BlueGreenUpdatePolicy?.TerminationWaitInSeconds).toBe(2);
+  }, 60_000);
+
+  it('looks at alarms in bakes only: one that was in ALARM before them stops nothing', async () => {
+    const fate = (word: string) =>
+      sandbox.control('POST', `/endpoints/${EndpointName}/fate`, { fate: word });
+    await fate('stuck');
+    await setAlarm('ALARM');
+    await update('next', { DeploymentConfig: canary(1) });
+    await setAlarm('OK');
+    await fate('released');
+    const after = await settled(sandbox);
+
+    expect(after.FailureReason).toBeUndefined();
+    expect(linesOf(await sandbox.log(), 'undocumented')).toContainEqual(
+      expect.objectContaining({
+        what: 'alarm kill-switch is in ALARM as fraud-scorer is updated: not refused',
+      }),
+    );
+  }, 60_000);
+
+  it('takes all traffic back also from a fleet that has it all', async () => {
+    const since = new Date().toISOString();
+    await createConfig(sandbox, 'back', {
+      ProductionVariants: [variant({ InitialInstanceCount: 2 })],
+    });
+    await update('back', {
+      DeploymentConfig: {
+        BlueGreenUpdatePolicy: {
+          TrafficRoutingConfiguration: { Type: 'ALL_AT_ONCE', WaitIntervalInSeconds: 0 },
+          TerminationWaitInSeconds: 600,
+        },
+        AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'kill-switch' }] },
+      },
+    });
+    await baking('TerminationWaitInSeconds');
+    await setAlarm('ALARM');
+    const after = await settled(sandbox);
+    const endedAt = new Date().toISOString();
+    await setAlarm('OK');
+    const served = await until('30 requests more', async () => {
+      const versions = servedByVersion(await sandbox.log(), { from: endedAt });
+      return (versions['fraud/2']?.sent ?? 0) > 30 && versions;
+    });
+
+    expect(after.EndpointConfigName).toBe('next');
+    expect(after.FailureReason).toContain('kill-switch');
+    const log = (await sandbox.log()).filter(({ at }) => at >= since);
+    expect(linesOf(log, 'deployment').map(({ stage, share }) => [stage, share])).toEqual([
+      ['Creating', 0],
+      ['ActivatingTraffic', 0],
+      ['ActivatingTraffic', 1],
+      ['Baking', 1],
+      ['Baking', 0],
+      ['Deleting', 0],
+    ]);
+    expect(Object.keys(served)).toEqual(['fraud/2']);
+    expect(loadByVersion(log).failed).toBe(0);
   }, 60_000);
 
   it('falls back to all at once without a bake and without an error on Inf1', async () => {
