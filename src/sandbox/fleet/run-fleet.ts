@@ -16,13 +16,15 @@ export interface Ground {
 }
 
 /**
- * Brings up every instance of a fleet, one after the other, each passing its health check. When one
- * does not, all of them are taken down again and a DeploymentFailure is thrown.
+ * Brings up every instance of a fleet and waits until each has passed its health check. When one does
+ * not, all of them are taken down again and a DeploymentFailure is thrown.
  */
 export async function bringUp(ground: Ground, fleet: Fleet): Promise<void> {
   try {
     await provision(ground);
-    for (const variant of fleet.variants) await grow(ground, variant, variant.desiredCount);
+    const growing = fleet.variants.map((variant) => grow(ground, variant, variant.desiredCount));
+    await Promise.allSettled(growing);
+    await Promise.all(growing);
   } catch (cause) {
     await takeDown(fleet);
     throw cause;
@@ -38,8 +40,8 @@ export async function provision({ conditions, wait }: Ground): Promise<void> {
 }
 
 /**
- * Adds instances until a variant has `count`: each takes requests once it is healthy, which `added`
- * hears of. When one does not come up, those added before it go away again.
+ * Adds instances until a variant has `count`. They start together; each takes requests once it is
+ * healthy, which `added` hears of. When one does not come up, all that were added go away again.
  */
 export async function grow(
   { world, endpoint }: Pick<Ground, 'world' | 'endpoint'>,
@@ -47,25 +49,23 @@ export async function grow(
   count: number,
   added: () => void = () => {},
 ): Promise<void> {
-  const before = variant.instances.length;
-  while (variant.instances.length < count) {
-    const instance = newInstance(world, endpoint, variant);
-    try {
+  const missing = Math.max(count - variant.instances.length, 0);
+  const starting = Array.from({ length: missing }, () => newInstance(world, endpoint, variant));
+  const results = await Promise.allSettled(
+    starting.map(async (instance) => {
       await instance.start();
-    } catch {
-      await shrink(variant, before);
-      throw new DeploymentFailure(
-        `The primary container for production variant ${variant.name} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`,
-      );
-    }
-    if (variant.instances.length >= count) {
-      // A lost instance came back meanwhile.
-      instance.kill();
-      return;
-    }
-    variant.instances = [...variant.instances, instance];
-    added();
-  }
+      // A lost instance may have come back meanwhile.
+      if (variant.instances.length >= count) return instance.kill();
+      variant.instances = [...variant.instances, instance];
+      added();
+    }),
+  );
+  if (results.every(({ status }) => status === 'fulfilled')) return;
+  variant.instances = variant.instances.filter((instance) => !starting.includes(instance));
+  for (const instance of starting) await instance.stop();
+  throw new DeploymentFailure(
+    `The primary container for production variant ${variant.name} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`,
+  );
 }
 
 /**
