@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const awsSeconds = {
   provisioning: 240,
   weightChange: 20,
+  trafficActivation: 10,
   fleetRemoval: 30,
   instanceRestart: 10,
 } as const;
@@ -26,6 +27,11 @@ export class AwsTime {
     const isSkipped = this.#skipped.getStore()?.isOver === false;
     const ms = isSkipped ? 0 : (seconds * 1000) / this.scale;
     await delay(ms, undefined, { signal: this.#stopped.signal });
+  }
+
+  /** Resolves after `seconds` as they are: what a user has AWS wait for, like a bake, is not shortened. */
+  async pass(seconds: number): Promise<void> {
+    await delay(seconds * 1000, undefined, { signal: this.#stopped.signal });
   }
 
   /** Skips AWS's waiting in what `run` does, and in nothing beside it: a seeded world has been there before the sandbox. */

@@ -54,7 +54,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const s3 = createS3Service({ directory: options.s3 });
   const ecr = createEcrService();
   const time = new AwsTime(options.clock);
-  const world = createWorld({ time, log, objects: s3.store, images: ecr.registry });
+  const autoscaling = createAutoScalingService();
+  const isScaled = (name: string): boolean =>
+    autoscaling.targets().some(({ ResourceId }) => ResourceId.startsWith(`endpoint/${name}/`));
+  const alarmState = (name: string): string | undefined => alarms.get(name)?.state;
+  const world = createWorld({
+    time,
+    log,
+    objects: s3.store,
+    images: ecr.registry,
+    alarmState,
+    isScaled,
+  });
   const { endpoints } = world;
   const events = new Events({ targets: options.events, world, alarms, log });
   const sagemaker = createSageMakerService(world);
@@ -67,7 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       monitoring: cloudwatch.service,
       s3: s3.service,
       ecr: ecr.service,
-      'application-autoscaling': createAutoScalingService().service,
+      'application-autoscaling': autoscaling.service,
       sts: createStsService(),
     },
     runtime: withFaults(createRuntime({ endpoints, metrics, captures, log }), faults),

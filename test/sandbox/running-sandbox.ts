@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import {
   CreateEndpointConfigCommand,
   CreateModelCommand,
@@ -174,4 +178,29 @@ export async function createConfig(
       MetricsConfig: { EnableEnhancedMetrics: true, MetricPublishFrequencyInSeconds: 10 },
     }),
   );
+}
+
+/** Creates an alarm that nothing but SetAlarmState moves: a switch in the hand of the test. */
+export async function createSwitch(
+  { cloudwatch }: RunningSandbox,
+  AlarmName: string,
+): Promise<(state: 'OK' | 'ALARM') => Promise<void>> {
+  await cloudwatch.send(
+    new PutMetricAlarmCommand({
+      AlarmName,
+      Namespace: 'Test',
+      MetricName: AlarmName,
+      Statistic: 'Sum',
+      Period: 60,
+      EvaluationPeriods: 1,
+      Threshold: 0,
+      ComparisonOperator: 'GreaterThanThreshold',
+      TreatMissingData: 'ignore',
+    }),
+  );
+  return async (StateValue) => {
+    await cloudwatch.send(
+      new SetAlarmStateCommand({ AlarmName, StateValue, StateReason: 'set by a test' }),
+    );
+  };
 }

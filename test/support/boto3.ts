@@ -24,3 +24,22 @@ export async function decideByBoto3(
     timeout: 60_000,
   });
 }
+
+/** Runs a Python script against an AWS of ours; gives the JSON it printed. */
+export async function runBoto3(
+  file: string,
+  args: readonly string[],
+  aws: { readonly endpointUrl: string; readonly accessKeyId: string },
+): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(tool('python'), [file, ...args], {
+    env: {
+      PATH: process.env.PATH,
+      AWS_ENDPOINT_URL: aws.endpointUrl,
+      AWS_DEFAULT_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: aws.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: 'secret',
+    },
+    timeout: 180_000,
+  });
+  return JSON.parse(stdout) as unknown;
+}

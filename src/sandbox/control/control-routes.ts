@@ -3,6 +3,7 @@ import type { Alarms } from '../cloudwatch/alarms';
 import type { EventLog } from '../event-log';
 import type { Loads } from '../load/loads';
 import { findConfig } from '../sagemaker/endpoint-configs';
+import { findEndpoint } from '../sagemaker/endpoints';
 import { sandboxRegion } from '../sagemaker/names';
 import { updateWeightsAndCapacities } from '../sagemaker/weights-and-capacities';
 import type { World } from '../sagemaker/world';
@@ -10,6 +11,7 @@ import { seedNames, type SeedNames } from '../seed/names';
 import { sandboxAccount } from '../wire/caller';
 import type { Call } from '../wire/operation';
 import { ControlError, type ControlRoutes } from './control-server';
+import { fateSchema, meet } from './fate';
 import { faultSchema } from './fault';
 import type { Faults } from './faults';
 import { describeState } from './state';
@@ -81,6 +83,8 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
       });
       return output;
     },
+    'POST /endpoints/:name/fate': ({ names: [name = ''], body }) =>
+      meet(findEndpoint(world, name, outOfBand('DescribeEndpoint', {})), read(fateSchema, body)),
     'PUT /endpoint-configs/:name/unknown-members': ({ names: [name = ''], body }) => {
       const members = read(z.record(z.string(), z.unknown()), body);
       findConfig(world, name, outOfBand('DescribeEndpointConfig', {})).unknownMembers = members;

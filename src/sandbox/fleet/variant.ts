@@ -40,6 +40,8 @@ export interface Fleet {
   /** Period of the utilization metrics, s. */
   readonly utilizationPeriod: number;
   readonly variants: readonly Variant[];
+  /** While a guarded deployment shifts traffic, metrics name the config too: both fleets share variant names. */
+  isBeingCompared?: boolean;
 }
 
 export function productionVariants(fleet: Fleet): readonly Variant[] {
@@ -64,9 +66,13 @@ export function drawVariant(fleet: Fleet, random: number): Variant | undefined {
   return total === 0 ? undefined : variants.findLast(({ currentWeight }) => currentWeight > 0);
 }
 
-/** Picks an instance as the variant's routing says; undefined when none is healthy. */
-export function pickInstance(variant: Variant, random: number): Instance | undefined {
-  const healthy = variant.instances.filter(({ isHealthy }) => isHealthy);
+/** Picks an instance as the variant's routing says, of the first `active` ones; undefined when none is healthy. */
+export function pickInstance(
+  variant: Variant,
+  random: number,
+  active = variant.instances.length,
+): Instance | undefined {
+  const healthy = variant.instances.slice(0, active).filter(({ isHealthy }) => isHealthy);
   const drawn = healthy[Math.floor(random * healthy.length)];
   if (variant.written.RoutingConfig?.RoutingStrategy !== 'LEAST_OUTSTANDING_REQUESTS') return drawn;
   // Starting from a random one keeps equally loaded instances equally used.

@@ -15,6 +15,8 @@ export interface ServedRequest {
 interface Period {
   readonly endpoint: string;
   readonly variant: string;
+  /** Named only beside the same figures without it, while two fleets of a deployment are compared. */
+  readonly config: string | undefined;
   /** Start and length, ms. */
   readonly at: number;
   readonly lengthMs: number;
@@ -36,13 +38,20 @@ export class RequestMetrics {
     private readonly delayMs: number,
   ) {}
 
-  record({ endpoint, fleet, variant, status, modelMs, overheadMs }: ServedRequest): void {
-    const period = this.#period(endpoint, variant.name, fleet.metricPeriod * 1000);
+  record(request: ServedRequest): void {
+    this.#add(request, undefined);
+    if (request.fleet.isBeingCompared === true) this.#add(request, request.fleet.config);
+  }
+
+  #add(request: ServedRequest, config: string | undefined): void {
+    const { endpoint, fleet, variant, status, modelMs, overheadMs } = request;
+    const period = this.#period(endpoint, variant.name, config, fleet.metricPeriod * 1000);
     period.clientErrors.push(status >= 400 && status < 500 ? 1 : 0);
     period.serverErrors.push(status >= 500 ? 1 : 0);
     // Counts every way a container can fail: error answers, broken connections, time-outs.
     period.modelErrors.push(status >= 200 && status < 300 ? 0 : 1);
-    period.perInstance.push(1 / Math.max(variant.instances.length, 1));
+    const healthy = variant.instances.filter(({ isHealthy }) => isHealthy).length;
+    period.perInstance.push(1 / Math.max(healthy, 1));
     period.modelMicros.push(modelMs * 1000);
     period.overheadMicros.push(overheadMs * 1000);
   }
@@ -57,14 +66,15 @@ export class RequestMetrics {
     }
   }
 
-  #period(endpoint: string, variant: string, lengthMs: number): Period {
+  #period(endpoint: string, variant: string, config: string | undefined, lengthMs: number): Period {
     const at = Math.floor(this.store.clock.now() / lengthMs) * lengthMs;
-    const key = `${endpoint} ${variant} ${lengthMs} ${at}`;
+    const key = `${endpoint} ${variant} ${config ?? ''} ${lengthMs} ${at}`;
     const existing = this.#open.get(key);
     if (existing !== undefined) return existing;
     const period: Period = {
       endpoint,
       variant,
+      config,
       at,
       lengthMs,
       clientErrors: [],
@@ -79,8 +89,12 @@ export class RequestMetrics {
   }
 
   #publish(period: Period): void {
-    const { endpoint, variant, at, lengthMs } = period;
-    const dimensions = { EndpointName: endpoint, VariantName: variant };
+    const { endpoint, variant, config, at, lengthMs } = period;
+    const dimensions = {
+      EndpointName: endpoint,
+      VariantName: variant,
+      ...(config !== undefined && { EndpointConfigName: config }),
+    };
     const visibleAt = at + lengthMs + this.delayMs;
     const publish = (metric: string, values: readonly number[], unit = 'None') =>
       this.store.record({

@@ -7,7 +7,7 @@ import type { Endpoint } from '../sagemaker/endpoint';
 
 /** CPU and memory of the model processes, published for every period of each serving fleet. */
 export class Utilization {
-  readonly #published = new Map<string, number>();
+  readonly #published = new WeakMap<Fleet, number>();
   readonly #last = new WeakMap<Instance, Usage>();
 
   constructor(
@@ -17,8 +17,8 @@ export class Utilization {
   ) {}
 
   tick(): void {
-    for (const { name, serving } of this.endpoints.values()) {
-      if (serving !== undefined) this.#measure(name, serving);
+    for (const { name, fleets } of this.endpoints.values()) {
+      for (const fleet of fleets) this.#measure(name, fleet);
     }
   }
 
@@ -26,29 +26,33 @@ export class Utilization {
     const lengthMs = fleet.utilizationPeriod * 1000;
     const now = this.store.clock.now();
     const closed = Math.floor(now / lengthMs) * lengthMs;
-    if (this.#published.get(endpoint) === closed) return;
-    this.#published.set(endpoint, closed);
-    for (const variant of fleet.variants) {
-      this.#publish(endpoint, variant, { at: closed - lengthMs, visibleAt: closed + this.delayMs });
-    }
+    if (this.#published.get(fleet) === closed) return;
+    this.#published.set(fleet, closed);
+    const when = { at: closed - lengthMs, visibleAt: closed + this.delayMs };
+    const config = fleet.isBeingCompared === true ? fleet.config : undefined;
+    for (const variant of fleet.variants) this.#publish({ endpoint, config }, variant, when);
   }
 
   #publish(
-    endpoint: string,
+    { endpoint, config }: { readonly endpoint: string; readonly config: string | undefined },
     variant: Variant,
     when: { readonly at: number; readonly visibleAt: number },
   ): void {
     const measured = variant.instances.flatMap((instance) => this.#since(instance));
     if (measured.length === 0) return;
-    const common = {
-      namespace: '/aws/sagemaker/Endpoints',
-      dimensions: { EndpointName: endpoint, VariantName: variant.name },
-      unit: 'Percent',
-      ...when,
-    };
+    const shared = { EndpointName: endpoint, VariantName: variant.name };
+    const named = config === undefined ? [] : [{ ...shared, EndpointConfigName: config }];
     const [cpu, memory] = [measured.map((of) => of.cpu), measured.map((of) => of.memory)];
-    this.store.record({ ...common, metric: 'CPUUtilization', values: cpu });
-    this.store.record({ ...common, metric: 'MemoryUtilization', values: memory });
+    for (const dimensions of [shared, ...named]) {
+      const common = {
+        namespace: '/aws/sagemaker/Endpoints',
+        dimensions,
+        unit: 'Percent',
+        ...when,
+      };
+      this.store.record({ ...common, metric: 'CPUUtilization', values: cpu });
+      this.store.record({ ...common, metric: 'MemoryUtilization', values: memory });
+    }
   }
 
   /** Percent of one core and of all memory since the last look; none at the first. */

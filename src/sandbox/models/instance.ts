@@ -79,13 +79,14 @@ export class Instance {
     this.kill();
   }
 
-  kill(): void {
+  /** Ends the process at once; with a reason, because the machine is gone. */
+  kill(lost?: string): void {
     if (this.#isStopping) return;
     this.#isStopping = true;
     this.#watch?.stop();
     this.#client?.close();
     this.#container?.kill();
-    if (this.#client !== undefined) this.#tell('stopped');
+    if (this.#client !== undefined) this.#tell(lost === undefined ? 'stopped' : 'died', lost);
   }
 
   async #untilHealthy(container: Container): Promise<ContainerClient> {

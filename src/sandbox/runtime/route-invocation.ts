@@ -1,3 +1,4 @@
+import { drawLane, type Lane } from '../deployment/traffic';
 import {
   drawVariant,
   pickInstance,
@@ -26,8 +27,8 @@ export function routeInvocation(
   endpoint: Endpoint | undefined,
   invocation: Invocation,
 ): Routed | RuntimeError {
-  const { serving: fleet, status } = endpoint ?? {};
-  if (endpoint === undefined || fleet === undefined || status === 'Deleting') {
+  const { serving, status } = endpoint ?? {};
+  if (endpoint === undefined || serving === undefined || status === 'Deleting') {
     return validationError(
       `Endpoint ${invocation.endpoint} of account ${sandboxAccount} not found in ${sandboxRegion}.`,
     );
@@ -40,15 +41,24 @@ export function routeInvocation(
   if (invocation.inferenceComponent !== undefined) {
     return validationError('Inference Component Name header is not allowed for this endpoint.');
   }
-  if (fleet.settings.AsyncInferenceConfig !== undefined) {
+  if (status === 'OutOfService') {
+    return unavailable(`Endpoint ${invocation.endpoint} is out of service.`);
+  }
+  if (serving.settings.AsyncInferenceConfig !== undefined) {
     return validationError('This endpoint serves InvokeEndpointAsync only.');
   }
+  const { fleet, active } = laneOf(endpoint, serving);
   const variant = chosen(fleet, invocation.targetVariant);
   if (variant === undefined) return noVariant(invocation);
-  const instance = pickInstance(variant, Math.random());
+  const instance = pickInstance(variant, Math.random(), active?.(variant));
   if (instance === undefined)
     return unavailable(`No instance of variant ${variant.name} is healthy.`);
   return { fleet, variant, instance };
+}
+
+/** The fleet that answers one request; two share them while a guarded deployment shifts traffic. */
+function laneOf({ traffic }: Endpoint, serving: Fleet): Omit<Lane, 'active'> & Partial<Lane> {
+  return traffic === undefined ? { fleet: serving } : drawLane(traffic, Math.random());
 }
 
 function chosen(fleet: Fleet, target: string | undefined): Variant | undefined {

@@ -7,6 +7,7 @@ import type {
   PendingProductionVariantSummary,
   ProductionVariantSummary,
 } from '@aws-sdk/client-sagemaker';
+import { activeOf } from '../deployment/traffic';
 import type { Fleet, Variant } from '../fleet/variant';
 import type { Endpoint, Pending } from './endpoint';
 
@@ -26,7 +27,8 @@ export function describeEndpointOutput(endpoint: Endpoint): DescribeEndpointOutp
     MetricsConfig: settings?.MetricsConfig,
     AsyncInferenceConfig: settings?.AsyncInferenceConfig,
     ExplainerConfig: settings?.ExplainerConfig,
-    PendingDeploymentSummary: pending && pendingOf(pending),
+    LastDeploymentConfig: endpoint.lastDeployment,
+    PendingDeploymentSummary: pending && pendingOf(endpoint, pending),
   };
 }
 
@@ -58,13 +60,20 @@ function summary(variant: Variant): ProductionVariantSummary {
   };
 }
 
-function pendingOf({ fleet, startedAt, phase }: Pending): PendingDeploymentSummary {
+function pendingOf(
+  { traffic }: Endpoint,
+  { fleet, startedAt, stage }: Pending,
+): PendingDeploymentSummary {
+  const { status, message, since } = stage;
+  // While traffic shifts AWS counts the instances that are turned on.
+  const current = (variant: Variant): number =>
+    traffic?.green === fleet ? activeOf(variant, traffic.share) : variant.instances.length;
   const show = (variant: Variant): PendingProductionVariantSummary => ({
     ...shared(variant),
-    CurrentInstanceCount: variant.instances.length,
+    CurrentInstanceCount: current(variant),
     DesiredInstanceCount: variant.desiredCount,
     InstanceType: variant.written.InstanceType,
-    VariantStatus: [{ Status: phase, StartTime: startedAt }],
+    VariantStatus: [{ Status: status, StatusMessage: message, StartTime: since }],
   });
   const { config } = fleet;
   return { EndpointConfigName: config, StartTime: startedAt, ...variantsOf(fleet, show) };

@@ -1,26 +1,28 @@
+import type { DeploymentConfig, VariantStatus } from '@aws-sdk/client-sagemaker';
 import { awsSeconds } from '../aws-time';
-import { bringUp, grow, shrink, takeDown } from '../fleet/run-fleet';
-import type { Fleet, Variant } from '../fleet/variant';
-import type { ServingLine } from '../log-line';
+import { allAtOnce } from '../deployment/all-at-once';
+import { Conditions } from '../deployment/conditions';
+import { RollbackFailure, SilentRevert } from '../deployment/failure';
+import type { Policy, Site } from '../deployment/site';
+import type { Traffic } from '../deployment/traffic';
+import { adjust, desire, wayBack, type DesiredChange } from '../fleet/capacity-change';
+import { takeDown, type Ground } from '../fleet/run-fleet';
+import type { Fleet } from '../fleet/variant';
+import { tellDeployment, tellServing, tellStatus } from './endpoint-log';
+import * as states from './endpoint-states';
+import type { Status } from './endpoint-states';
 import { invalid } from './names';
 import type { World } from './world';
-
-export type Status = 'Creating' | 'InService' | 'Updating' | 'Failed' | 'Deleting';
-
-export type PendingPhase = 'Creating' | 'ActivatingTraffic' | 'Deleting';
 
 /** A fleet on its way to serve. */
 export interface Pending {
   readonly fleet: Fleet;
   readonly startedAt: Date;
-  phase: PendingPhase;
-}
-
-/** What UpdateEndpointWeightsAndCapacities asks of one variant; absent members stay. */
-export interface DesiredChange {
-  readonly variant: Variant;
-  readonly weight?: number;
-  readonly count?: number;
+  readonly stage: {
+    readonly status: VariantStatus;
+    readonly message?: string | undefined;
+    readonly since: Date;
+  };
 }
 
 /**
@@ -35,13 +37,24 @@ export class Endpoint {
   /** Undefined until the first fleet serves. */
   serving: Fleet | undefined;
   pending: Pending | undefined;
+  /** Two fleets share the traffic: a guarded deployment shifts it, or its rollback failed. */
+  traffic: Traffic | undefined;
+  /** How the last deployment that named it was carried out. */
+  lastDeployment: DeploymentConfig | undefined;
+  /** What goes wrong on AWS's side of this endpoint. */
+  readonly conditions = new Conditions();
+  readonly ground: Ground;
   #first: Fleet | undefined;
 
   constructor(
     private readonly world: World,
     readonly name: string,
     readonly arn: string,
-  ) {}
+  ) {
+    const { conditions } = this;
+    const wait = (seconds: number): Promise<void> => world.time.wait(seconds);
+    this.ground = { world, endpoint: name, conditions, wait };
+  }
 
   /** Name of the config that serves, or of the first one while it is brought up. */
   get config(): string {
@@ -53,157 +66,153 @@ export class Endpoint {
     return (this.serving ?? this.#first)?.settings;
   }
 
-  uses(config: string): boolean {
-    return this.config === config || this.pending?.fleet.config === config;
+  /** The fleets that may get requests now. */
+  get fleets(): readonly Fleet[] {
+    const { blue, green } = this.traffic ?? {};
+    return [blue ?? this.serving, green].flatMap((fleet) => fleet ?? []);
   }
 
-  /** Brings up a whole new fleet, switches to it and takes the old one down. */
-  deploy(fleet: Fleet): void {
-    const isFirst = this.serving === undefined;
-    if (isFirst) this.#first = fleet;
-    this.pending = { fleet, startedAt: new Date(), phase: 'Creating' };
-    this.#become(isFirst ? 'Creating' : 'Updating');
-    this.#inBackground(() => this.#replaceWith(fleet));
+  uses(config: string): boolean {
+    return [this.config, this.pending?.fleet.config, this.traffic?.green.config].includes(config);
+  }
+
+  /** Brings up a new fleet and moves to it as the policy says. */
+  deploy(fleet: Fleet, policy: Policy = allAtOnce): void {
+    const old = this.serving;
+    if (old === undefined) this.#first = fleet;
+    const leftover = this.traffic?.green;
+    const since = new Date();
+    this.pending = { fleet, startedAt: since, stage: { status: 'Creating', since } };
+    this.become(old === undefined ? 'Creating' : 'Updating');
+    this.inBackground(async () => {
+      await policy(this.#site(old, fleet));
+      // What a rollback that failed had left behind.
+      if (leftover !== undefined) await takeDown(leftover);
+    });
   }
 
   /** Changes weights and counts of the fleet that serves. */
   change(changes: readonly DesiredChange[]): void {
-    for (const { variant, weight, count } of changes) {
-      variant.desiredWeight = weight ?? variant.desiredWeight;
-      variant.desiredCount = count ?? variant.desiredCount;
-    }
-    this.#become('Updating');
-    this.#inBackground(() => this.#adjust(changes));
+    const back = wayBack(changes);
+    const told = (): void => tellServing(this.world, this, 'change');
+    desire(changes);
+    this.become('Updating');
+    this.inBackground(async () => {
+      try {
+        await adjust(this.ground, changes, told);
+      } catch (cause) {
+        if (this.world.time.isStopped) throw cause;
+        // AWS rolls weights and counts back on endpoints that are scaled, and only there.
+        const isScaled = this.world.isScaled(this.name);
+        desire(isScaled ? back : wayBack(changes));
+        if (isScaled) {
+          this.become('RollingBack');
+          await adjust(this.ground, back, told);
+        }
+        throw cause;
+      }
+    });
   }
 
   /** Takes everything down, then calls `gone`. */
   remove(gone: () => void): void {
-    this.#become('Deleting');
-    this.#inBackground(async () => {
+    this.become('Deleting');
+    this.inBackground(async () => {
       await this.world.time.wait(awsSeconds.fleetRemoval);
-      if (this.serving !== undefined) await takeDown(this.serving);
+      for (const fleet of this.fleets) await takeDown(fleet);
       gone();
     });
   }
 
-  /** Throws AWS's in-progress error, or that the endpoint has failed, when no change is possible. */
+  /** Throws AWS's refusal when weights and counts cannot be changed now. */
   assertChangeable(): void {
-    if (this.status === 'InService') return;
-    if (this.status === 'Failed') {
-      throw invalid(`Cannot update endpoint "${this.arn}" with status Failed; delete it instead.`);
-    }
-    this.assertSettled();
+    this.#assert(states.changeable);
   }
 
+  /** Throws AWS's refusal when the endpoint cannot be updated to a config now. */
+  assertUpdatable(): void {
+    this.#assert(states.updatable);
+  }
+
+  /** Throws AWS's refusal when the endpoint cannot be deleted now. */
   assertSettled(): void {
-    if (this.status === 'InService' || this.status === 'Failed') return;
-    throw invalid(`Cannot update in-progress endpoint "${this.arn}".`);
+    this.#assert(states.deletable);
   }
 
   /** Ends every process, when the sandbox does. */
   kill(): void {
-    for (const fleet of [this.serving, this.pending?.fleet]) {
+    for (const fleet of [...this.fleets, this.pending?.fleet]) {
       for (const variant of fleet?.variants ?? []) {
         for (const instance of variant.instances) instance.kill();
       }
     }
   }
 
-  async #replaceWith(next: Fleet): Promise<void> {
-    const old = this.serving;
-    await bringUp(this.world, this.name, next);
-    this.#phase('ActivatingTraffic');
-    this.serving = next;
-    this.#tellServing('deployment');
-    if (old !== undefined) {
-      this.#phase('Deleting');
-      await this.world.time.wait(awsSeconds.fleetRemoval);
-      await takeDown(old);
-    }
-  }
-
-  async #adjust(changes: readonly DesiredChange[]): Promise<void> {
-    const { time } = this.world;
-    await time.wait(awsSeconds.weightChange / 2);
-    for (const { variant } of changes) variant.currentWeight = variant.desiredWeight;
-    this.#tellServing('change');
-    for (const { variant } of changes) {
-      if (variant.desiredCount > variant.instances.length) {
-        await time.wait(awsSeconds.provisioning);
-        await grow(this.world, this.name, variant, variant.desiredCount);
-        this.#tellServing('change');
-      } else if (variant.desiredCount < variant.instances.length) {
-        const removal = shrink(variant, variant.desiredCount);
-        this.#tellServing('change');
-        await removal;
-      }
-    }
-    await time.wait(awsSeconds.weightChange / 2);
-  }
-
   /** Whatever goes wrong, the endpoint ends with what served before and says why. */
-  #inBackground(work: () => Promise<void>): void {
+  inBackground(work: () => Promise<void>): void {
     void work().then(
       () => this.status !== 'Deleting' && this.#settle(undefined),
       (cause: unknown) => {
-        if (this.world.time.isStopped) return;
-        this.#settle(cause instanceof Error ? cause.message : String(cause));
+        if (!this.world.time.isStopped) this.#settle(cause);
       },
     );
   }
 
-  #settle(failureReason: string | undefined): void {
-    this.failureReason = failureReason;
-    this.pending = undefined;
-    for (const variant of this.serving?.variants ?? []) {
-      variant.desiredCount = variant.instances.length;
-      variant.desiredWeight = variant.currentWeight;
-    }
-    this.#become(this.serving === undefined ? 'Failed' : 'InService');
-  }
-
-  #phase(phase: PendingPhase): void {
-    if (this.pending === undefined) return;
-    this.pending.phase = phase;
-    const { config } = this.pending.fleet;
-    const share = phase === 'Creating' ? 0 : 1;
-    this.world.log.write({
-      kind: 'deployment',
-      endpoint: this.name,
-      config,
-      stage: phase,
-      share,
-    });
-  }
-
-  #become(status: Status): void {
+  /** Enters a state and writes it to the log. */
+  become(status: Status): void {
     this.status = status;
     this.modifiedAt = new Date();
-    const pendingConfig = this.pending?.fleet.config;
-    this.world.log.write({
-      kind: 'endpoint',
-      endpoint: this.name,
-      status,
-      config: this.config,
-      ...(pendingConfig !== undefined && { pendingConfig }),
-      ...(this.failureReason !== undefined && { failureReason: this.failureReason }),
-    });
+    tellStatus(this.world, this);
   }
 
-  /** Writes the weights and counts that are in force from now on to the log. */
-  #tellServing(cause: ServingLine['cause']): void {
-    if (this.serving === undefined) return;
-    const { config, variants } = this.serving;
-    const shown = variants.map((variant) => {
-      const { currentWeight: weight, instances, model, version, isShadow: shadow } = variant;
-      return [variant.name, { weight, instances: instances.length, model, version, shadow }];
-    });
-    this.world.log.write({
-      kind: 'serving',
-      endpoint: this.name,
-      config,
-      cause,
-      variants: Object.fromEntries(shown) as ServingLine['variants'],
-    });
+  #assert(allowed: readonly Status[]): void {
+    const refusal = states.refusal(this.arn, this.status, allowed);
+    if (refusal !== undefined) throw invalid(refusal);
   }
+
+  #site(old: Fleet | undefined, next: Fleet): Site {
+    return {
+      ...this.ground,
+      old,
+      next,
+      stage: (status, message) => this.#stage(next, status, message),
+      route: (share) => this.#route(old, next, share),
+      serve: (fleet) => {
+        this.serving = fleet;
+        this.traffic = undefined;
+        tellServing(this.world, this, 'deployment');
+      },
+      alarmState: this.world.alarmState,
+    };
+  }
+
+  #route(blue: Fleet | undefined, green: Fleet, share: number): void {
+    if (blue === undefined) return;
+    this.traffic = share > 0 ? { blue, green, share } : undefined;
+    for (const fleet of [blue, green]) fleet.isBeingCompared = true;
+    tellDeployment(this.world, this);
+  }
+
+  #stage(fleet: Fleet, status: VariantStatus, message?: string): void {
+    const { startedAt = new Date() } = this.pending ?? {};
+    this.pending = { fleet, startedAt, stage: { status, message, since: new Date() } };
+    tellDeployment(this.world, this);
+  }
+
+  #settle(cause: unknown): void {
+    this.failureReason = reasonOf(cause);
+    for (const fleet of [...this.fleets, this.pending?.fleet]) {
+      if (fleet !== undefined) fleet.isBeingCompared = false;
+    }
+    this.pending = undefined;
+    const isMixed = cause instanceof RollbackFailure || this.traffic !== undefined;
+    if (isMixed) this.become('UpdateRollbackFailed');
+    else this.become(this.serving === undefined ? 'Failed' : 'InService');
+  }
+}
+
+/** Silent where AWS is: when nothing failed, and when it took an update back without a word. */
+function reasonOf(cause: unknown): string | undefined {
+  if (cause === undefined || cause instanceof SilentRevert) return undefined;
+  return cause instanceof Error ? cause.message : JSON.stringify(cause);
 }

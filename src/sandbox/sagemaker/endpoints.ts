@@ -9,12 +9,14 @@ import type {
   UpdateEndpointInput,
   UpdateEndpointOutput,
 } from '@aws-sdk/client-sagemaker';
+import { checkDeploymentConfig } from '../deployment/deployment-config';
 import { buildFleet } from '../fleet/build-fleet';
 import type { Fleet } from '../fleet/variant';
-import { AwsError, type Call } from '../wire/operation';
+import type { Call } from '../wire/operation';
 import { describeEndpointOutput } from './describe-endpoint';
 import { Endpoint } from './endpoint';
 import { findConfig } from './endpoint-configs';
+import { policyFor } from './update-policy';
 import { arnOf, checkName, invalid } from './names';
 import { listPage } from './page';
 import type { World } from './world';
@@ -26,13 +28,14 @@ export function createEndpoint(
 ): CreateEndpointOutput {
   const { EndpointName: name = '', EndpointConfigName: config = '', Tags } = input;
   checkName('endpointName', name);
-  refuseGuardrails('CreateEndpoint', input);
+  if (input.DeploymentConfig !== undefined) checkDeploymentConfig(input.DeploymentConfig);
   const arn = arnOf(call.caller, 'endpoint', name);
   if (world.endpoints.has(name)) throw invalid(`Cannot create already existing endpoint "${arn}".`);
   world.tags.check(Tags);
   const fleet = buildFleet(world, findConfig(world, config, call));
   world.tags.create(arn, Tags);
   const endpoint = new Endpoint(world, name, arn);
+  endpoint.lastDeployment = input.DeploymentConfig;
   world.endpoints.set(name, endpoint);
   endpoint.deploy(fleet);
   return { EndpointArn: arn };
@@ -52,16 +55,16 @@ export function updateEndpoint(
   call: Call,
 ): UpdateEndpointOutput {
   const { EndpointName: name = '', EndpointConfigName: config = '' } = input;
-  refuseGuardrails('UpdateEndpoint', input);
+  if (input.DeploymentConfig !== undefined) checkDeploymentConfig(input.DeploymentConfig);
   const endpoint = findEndpoint(world, name, call);
-  endpoint.assertChangeable();
+  endpoint.assertUpdatable();
   const fleet = buildFleet(world, findConfig(world, config, call));
   if (config === endpoint.config) {
     const what = `${name} was updated to ${config}, the config it has: its fleet is replaced`;
     world.log.write({ kind: 'undocumented', what });
   }
   if (input.RetainAllVariantProperties === true) retain(endpoint.serving, fleet, input);
-  endpoint.deploy(fleet);
+  endpoint.deploy(fleet, policyFor(world, endpoint, fleet, input));
   return { EndpointArn: endpoint.arn };
 }
 
@@ -126,15 +129,4 @@ function retain(old: Fleet | undefined, next: Fleet, input: UpdateEndpointInput)
     variant.desiredWeight = live.desiredWeight;
     variant.currentWeight = live.desiredWeight;
   }
-}
-
-function refuseGuardrails(
-  operation: string,
-  input: Pick<UpdateEndpointInput, 'DeploymentConfig' | 'RetainDeploymentConfig'>,
-): void {
-  if (input.DeploymentConfig === undefined && input.RetainDeploymentConfig !== true) return;
-  throw new AwsError(
-    'UnknownOperationException',
-    `The sandbox does not serve ${operation} with DeploymentConfig yet.`,
-  );
 }

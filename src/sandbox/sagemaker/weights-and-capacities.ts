@@ -3,8 +3,9 @@ import type {
   UpdateEndpointWeightsAndCapacitiesInput,
   UpdateEndpointWeightsAndCapacitiesOutput,
 } from '@aws-sdk/client-sagemaker';
+import type { DesiredChange } from '../fleet/capacity-change';
 import type { Call } from '../wire/operation';
-import type { DesiredChange, Endpoint } from './endpoint';
+import type { Endpoint } from './endpoint';
 import { findEndpoint } from './endpoints';
 import { invalid } from './names';
 import type { World } from './world';

@@ -22,10 +22,19 @@ export interface World {
   readonly groups: Map<string, ModelPackageGroupRecord>;
   /** By ARN, in the order of their creation. */
   readonly packages: Map<string, ModelPackageRecord>;
+  /** State of a CloudWatch alarm by name; undefined when there is none. */
+  readonly alarmState: (name: string) => string | undefined;
+  /** Whether Application Auto Scaling knows a variant of the endpoint of this name. */
+  readonly isScaled: (endpoint: string) => boolean;
 }
 
-export function createWorld(parts: Pick<World, 'time' | 'log' | 'objects' | 'images'>): World {
+type Parts = Pick<World, 'time' | 'log' | 'objects' | 'images'> &
+  Partial<Pick<World, 'alarmState' | 'isScaled'>>;
+
+export function createWorld(parts: Parts): World {
   return {
+    alarmState: () => undefined,
+    isScaled: () => false,
     ...parts,
     tags: new Tags(),
     models: new Map(),

@@ -136,19 +136,6 @@ describe("SageMaker's control plane", () => {
     });
   });
 
-  it('refuses guardrails by name, because it does not have them yet', async () => {
-    const command = new UpdateEndpointCommand({
-      EndpointName: 'fraud-scorer',
-      EndpointConfigName: 'fraud-scorer-1',
-      DeploymentConfig: { AutoRollbackConfiguration: { Alarms: [{ AlarmName: 'a' }] } },
-    });
-
-    await expect(sagemaker.send(command)).rejects.toMatchObject({
-      name: 'UnknownOperationException',
-      message: expect.stringContaining('DeploymentConfig') as string,
-    });
-  });
-
   it.each([
     ['CreateEndpointConfig', { EndpointConfigName: 'a' }, "Value null at 'ProductionVariants'"],
     [
