@@ -1,6 +1,8 @@
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createScalingWatcher } from './autoscaling/endpoint-watcher';
+import { createSageMakerVariants } from './autoscaling/sagemaker-variants';
 import { createAutoScalingService } from './autoscaling/service';
 import { AwsTime } from './aws-time';
 import { Captures } from './capture/captures';
@@ -60,6 +62,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const sagemaker = createSageMakerService(world);
   const metrics = new RequestMetrics(store, delayMs);
   const captures = new Captures({ objects: world.objects, time, log });
+  const autoscaling = createAutoScalingService({
+    metrics: store,
+    cloudwatch,
+    variants: (role) => createSageMakerVariants(world, role),
+    log,
+    scale: options.clock,
+    metricDelayMs: delayMs,
+  });
+  world.watchers.add(createScalingWatcher(autoscaling.scaling, log));
   const faults = new Faults(log);
   const wire = createWireServer({
     services: {
@@ -67,7 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       monitoring: cloudwatch.service,
       s3: s3.service,
       ecr: ecr.service,
-      'application-autoscaling': createAutoScalingService().service,
+      'application-autoscaling': autoscaling.service,
       sts: createStsService(),
     },
     runtime: withFaults(createRuntime({ endpoints, metrics, captures, log }), faults),
@@ -83,7 +94,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const controlUrl = await listen(control, options.controlPort);
   if (options.seed) await addWorld(seedNames);
-  const stopMeasuring = measure([metrics, captures, new Utilization(store, endpoints, delayMs)]);
+  const stopMeasuring = measure([
+    metrics,
+    captures,
+    new Utilization(store, endpoints, delayMs),
+    autoscaling,
+  ]);
   alarms.start();
   if (options.load > 0) loads.setRate(seedNames.endpoint, options.load);
   log.write({

@@ -4,6 +4,7 @@ import type { EventLog } from '../event-log';
 import type { ObjectStore } from '../s3/object-store';
 import type { EndpointConfigRecord } from './endpoint-configs';
 import type { Endpoint } from './endpoint';
+import type { EndpointWatcher } from './endpoint-watcher';
 import type { ModelRecord } from './models';
 import type { ModelPackageGroupRecord } from './model-package-groups';
 import type { ModelPackageRecord } from './model-packages';
@@ -19,6 +20,7 @@ export interface World {
   readonly models: Map<string, ModelRecord>;
   readonly configs: Map<string, EndpointConfigRecord>;
   readonly endpoints: Map<string, Endpoint>;
+  readonly watchers: Set<EndpointWatcher>;
   readonly groups: Map<string, ModelPackageGroupRecord>;
   /** By ARN, in the order of their creation. */
   readonly packages: Map<string, ModelPackageRecord>;
@@ -31,6 +33,7 @@ export function createWorld(parts: Pick<World, 'time' | 'log' | 'objects' | 'ima
     models: new Map(),
     configs: new Map(),
     endpoints: new Map(),
+    watchers: new Set(),
     groups: new Map(),
     packages: new Map(),
   };
