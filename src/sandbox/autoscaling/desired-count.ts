@@ -19,7 +19,7 @@ export function trackedCount(
   { TargetValue }: Pick<TrackingConfig, 'TargetValue'>,
 ): number {
   // A ratio like 3 x 1.1 / 1.1 may end a hair above a whole number.
-  return Math.ceil((current * Math.max(metric, 0)) / TargetValue - 1e-9);
+  return Math.max(Math.ceil((current * metric) / TargetValue - 1e-9), 0);
 }
 
 /** The count a step policy asks for; undefined when no step is for this breach. */
