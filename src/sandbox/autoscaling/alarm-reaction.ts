@@ -1,6 +1,7 @@
 import type { Alarm } from '../cloudwatch/alarms';
 import { readAlarmPoints } from '../cloudwatch/alarm-source';
 import { evaluationRange } from '../cloudwatch/alarm-rule';
+import { AwsError } from '../wire/operation';
 import { afterCooldown, steppedCount, trackedCount, withinRange } from './desired-count';
 import { policiesOf } from './policies';
 import type { Policy, StepConfig } from './policy';
@@ -79,12 +80,17 @@ function agreedScaleIn(
 const isLow = (alarm: Alarm | undefined): boolean =>
   alarm !== undefined && isLowAlarm(nameOf(alarm));
 
-/** Values of the periods that the alarm looks at, newest last. */
+/** Values of the periods that the alarm looks at, newest last; none where its metric cannot be computed. */
 function recentValues({ metrics, clock }: Scaling, { definition }: Alarm): readonly number[] {
   const { rule, source } = definition;
-  return readAlarmPoints(metrics, source, evaluationRange(rule), clock.now())
-    .flatMap(({ value }) => (value === undefined ? [] : [value]))
-    .slice(-rule.evaluationPeriods);
+  try {
+    return readAlarmPoints(metrics, source, evaluationRange(rule), clock.now())
+      .flatMap(({ value }) => (value === undefined ? [] : [value]))
+      .slice(-rule.evaluationPeriods);
+  } catch (cause) {
+    if (cause instanceof AwsError) return [];
+    throw cause;
+  }
 }
 
 function aggregated(values: readonly number[], type: StepConfig['MetricAggregationType']): number {

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { readInput } from '../wire/read-input';
 import { shownActivity } from './activities';
-import { pageOf, pageSchema } from './page';
-import { isAskedFor } from './policies';
+import { pageOf } from './page';
 import type { Scaling } from './scaling';
+import { askedFor, targetQuerySchema } from './target-query';
 
-const schema = pageSchema.extend({
-  ServiceNamespace: z.string().min(1),
-  ResourceId: z.string().optional(),
-  ScalableDimension: z.string().optional(),
+const schema = targetQuerySchema.extend({
   IncludeNotScaledActivities: z.boolean().default(false),
 });
 
@@ -16,10 +13,9 @@ const schema = pageSchema.extend({
 export function describeScalingActivities(scaling: Scaling, input: unknown) {
   const request = readInput(schema, input, 'ValidationException');
   const { items, ...next } = pageOf(
-    scaling.activities
-      .all()
-      .filter(({ target }) => isAskedFor(target, request))
-      .filter(({ notScaled }) => notScaled === undefined || request.IncludeNotScaledActivities),
+    askedFor(scaling.activities.all(), request).filter(
+      ({ notScaled }) => notScaled === undefined || request.IncludeNotScaledActivities,
+    ),
     request,
   );
   return { ScalingActivities: items.map(shownActivity), ...next };

@@ -3,19 +3,17 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { AwsError, type Call } from '../wire/operation';
 import { readInput } from '../wire/read-input';
-import { pageOf, pageSchema } from './page';
+import { pageOf } from './page';
 import { putPolicySchema, readRule, type Policy, type TrackingConfig } from './policy';
 import type { Scaling } from './scaling';
 import { assertServed, invalid, keyOf, named, targetIdSchema, type TargetId } from './target-id';
+import { askedFor, targetQuerySchema } from './target-query';
 import { deleteTrackingAlarms, putTrackingAlarms, shownAlarms } from './tracking-alarms';
 
 const deleteSchema = targetIdSchema.extend({ PolicyName: z.string().min(1).max(1600) });
 
-const describeSchema = pageSchema.extend({
-  ServiceNamespace: z.string().min(1),
+const describeSchema = targetQuerySchema.extend({
   PolicyNames: z.array(z.string()).max(50).optional(),
-  ResourceId: z.string().optional(),
-  ScalableDimension: z.string().optional(),
 });
 
 /** The account's quota for policies of one target; AWS does not raise it. */
@@ -56,9 +54,9 @@ export function putScalingPolicy(scaling: Scaling, input: unknown, { caller }: C
 export function describeScalingPolicies(scaling: Scaling, input: unknown) {
   const request = readInput(describeSchema, input, 'ValidationException');
   const { items, ...next } = pageOf(
-    [...scaling.policies.values()]
-      .filter(({ target }) => isAskedFor(target, request))
-      .filter(({ name }) => request.PolicyNames?.includes(name) ?? true),
+    askedFor(scaling.policies.values(), request).filter(
+      ({ name }) => request.PolicyNames?.includes(name) ?? true,
+    ),
     request,
   );
   return { ScalingPolicies: items.map((policy) => shown(scaling, policy)), ...next };
@@ -80,25 +78,6 @@ export function deleteScalingPolicy(scaling: Scaling, input: unknown) {
 export function removePolicy(scaling: Scaling, policy: Policy): void {
   deleteTrackingAlarms(scaling, policy);
   scaling.policies.delete(policyKey(policy.target, policy.name));
-}
-
-export interface TargetQuery {
-  readonly ServiceNamespace: string;
-  readonly ResourceId?: string | undefined;
-  readonly ScalableDimension?: string | undefined;
-}
-
-/** Whether a Describe call asks for what belongs to a target; throws ValidationException. */
-export function isAskedFor(target: TargetId, query: TargetQuery): boolean {
-  const { ServiceNamespace, ResourceId, ScalableDimension } = query;
-  if (ScalableDimension !== undefined && ResourceId === undefined) {
-    throw invalid('If you specify a scalable dimension, you must also specify a resource ID.');
-  }
-  return (
-    target.ServiceNamespace === ServiceNamespace &&
-    target.ResourceId === (ResourceId ?? target.ResourceId) &&
-    target.ScalableDimension === (ScalableDimension ?? target.ScalableDimension)
-  );
 }
 
 function renewAlarms(scaling: Scaling, policy: Policy, config: TrackingConfig): readonly string[] {

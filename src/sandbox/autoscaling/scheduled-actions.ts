@@ -3,20 +3,17 @@ import { z } from 'zod';
 import { AwsError, type Call } from '../wire/operation';
 import { readInput } from '../wire/read-input';
 import { bringIntoRange } from './bring-into-range';
-import { pageOf, pageSchema } from './page';
-import { isAskedFor } from './policies';
+import { pageOf } from './page';
 import { hasRun, type Interval } from './schedule';
 import type { Scaling } from './scaling';
 import { putActionSchema, readAction, type ScheduledAction } from './scheduled-action';
 import { assertServed, keyOf, named, targetIdSchema, type TargetId } from './target-id';
+import { askedFor, targetQuerySchema } from './target-query';
 
 const deleteSchema = targetIdSchema.extend({ ScheduledActionName: z.string().min(1).max(1600) });
 
-const describeSchema = pageSchema.extend({
-  ServiceNamespace: z.string().min(1),
+const describeSchema = targetQuerySchema.extend({
   ScheduledActionNames: z.array(z.string()).max(50).optional(),
-  ResourceId: z.string().optional(),
-  ScalableDimension: z.string().optional(),
 });
 
 /** The account's quota for actions of one target; AWS does not raise it. */
@@ -52,9 +49,9 @@ export function putScheduledAction(scaling: Scaling, input: unknown, { caller }:
 export function describeScheduledActions(scaling: Scaling, input: unknown) {
   const request = readInput(describeSchema, input, 'ValidationException');
   const { items, ...next } = pageOf(
-    [...scaling.actions.values()]
-      .filter(({ target }) => isAskedFor(target, request))
-      .filter(({ name }) => request.ScheduledActionNames?.includes(name) ?? true),
+    askedFor(scaling.actions.values(), request).filter(
+      ({ name }) => request.ScheduledActionNames?.includes(name) ?? true,
+    ),
     request,
   );
   return { ScheduledActions: items.map(shown), ...next };

@@ -10,6 +10,7 @@ import { serviceRoleArn } from './service-role';
 import { readTags, tagsSchema } from './tags';
 import { shownTarget, type Target } from './target';
 import { assertServed, invalid, keyOf, named, targetIdSchema, type TargetId } from './target-id';
+import { assertResource } from './target-query';
 
 const flag = z.boolean().optional();
 
@@ -80,9 +81,7 @@ export function registerScalableTarget(scaling: Scaling, input: unknown, { calle
 export function describeScalableTargets(scaling: Scaling, input: unknown) {
   const request = readInput(describeSchema, input, 'ValidationException');
   const { ServiceNamespace, ResourceIds, ScalableDimension } = request;
-  if (ScalableDimension !== undefined && ResourceIds === undefined) {
-    throw invalid('If you specify a scalable dimension, you must also specify a resource ID.');
-  }
+  assertResource(ScalableDimension, ResourceIds);
   const fitting = [...scaling.targets.values()]
     .filter((target) => target.ServiceNamespace === ServiceNamespace)
     .filter((target) => ResourceIds?.includes(target.ResourceId) ?? true)

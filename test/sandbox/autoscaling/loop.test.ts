@@ -238,7 +238,10 @@ test('a step policy acts on an alarm of the user that names it', () => {
 test('whatever happens, no count outside of the range is ever asked for', () => {
   const bounds = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 6 }));
   const step = fc.oneof(
-    { weight: 8, arbitrary: fc.record({ requests: fc.nat(2_000), for: fc.integer({ min: 1, max: 16 }) }) },
+    {
+      weight: 8,
+      arbitrary: fc.record({ requests: fc.nat(2_000), for: fc.integer({ min: 1, max: 16 }) }),
+    },
     { weight: 2, arbitrary: fc.record({ register: bounds }) },
     { weight: 1, arbitrary: fc.record({ schedule: bounds }) },
     { weight: 1, arbitrary: fc.record({ active: fc.boolean() }) },
