@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createScalingWatcher } from './autoscaling/endpoint-watcher';
+import { createEndpointGuard } from './autoscaling/endpoint-guard';
 import { createSageMakerVariants } from './autoscaling/sagemaker-variants';
 import { createAutoScalingService } from './autoscaling/service';
 import { AwsTime } from './aws-time';
@@ -70,7 +70,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     scale: options.clock,
     metricDelayMs: delayMs,
   });
-  world.watchers.add(createScalingWatcher(autoscaling.scaling, log));
+  world.scaling = createEndpointGuard(autoscaling.scaling, log);
   const faults = new Faults(log);
   const wire = createWireServer({
     services: {

@@ -1,4 +1,4 @@
-import type { Alarm } from '../cloudwatch/alarms';
+import { isActing, type ActingAlarm } from './acting-alarm';
 import { reactToAlarm } from './alarm-reaction';
 import type { Scaling } from './scaling';
 
@@ -28,7 +28,7 @@ export class AlarmLoop {
 
   #call(name: string): void {
     const alarm = this.scaling.alarms.get(name);
-    if (alarm === undefined) return;
+    if (!isActing(alarm)) return;
     this.#called.set(name, this.scaling.clock.now());
     if (!alarm.actionsEnabled) return;
     const actions = actionsIn(alarm);
@@ -44,7 +44,7 @@ function isFor(arn: string, action: string): boolean {
   return action === arn || action.startsWith(`${arn}:createdBy/`);
 }
 
-function actionsIn({ state, definition: { shown } }: Alarm): readonly string[] {
+function actionsIn({ state, definition: { shown } }: ActingAlarm): readonly string[] {
   switch (state) {
     case 'ALARM':
       return shown.AlarmActions ?? [];

@@ -1,7 +1,7 @@
-import type { Alarm } from '../cloudwatch/alarms';
 import { readAlarmPoints } from '../cloudwatch/alarm-source';
 import { evaluationRange } from '../cloudwatch/alarm-rule';
 import { AwsError } from '../wire/operation';
+import { isActing, type ActingAlarm } from './acting-alarm';
 import { afterCooldown, steppedCount, trackedCount, withinRange } from './desired-count';
 import { policiesOf } from './policies';
 import type { Policy, StepConfig } from './policy';
@@ -12,7 +12,7 @@ import { keyOf } from './target-id';
 import { isLowAlarm } from './tracking-alarms';
 
 /** What an alarm that calls for a policy does: a change of the count, or a reason why there is none. */
-export function reactToAlarm(scaling: Scaling, policy: Policy, alarm: Alarm): void {
+export function reactToAlarm(scaling: Scaling, policy: Policy, alarm: ActingAlarm): void {
   const target = scaling.targets.get(keyOf(policy.target));
   const capacity = scaling.variants.capacity(policy.target);
   if (target === undefined || capacity === undefined) return;
@@ -32,7 +32,8 @@ export function reactToAlarm(scaling: Scaling, policy: Policy, alarm: Alarm): vo
     return;
   }
   const count = withinRange(allowed, target);
-  if (count === current) {
+  // A count that an update left outside of the range is not scaled in by an alarm that asks for more.
+  if (Math.sign(count - current) !== Math.sign(allowed - current) || count === current) {
     scaling.activities.addNotScaled(target, cause, whyNot(allowed, current, target));
     return;
   }
@@ -42,7 +43,7 @@ export function reactToAlarm(scaling: Scaling, policy: Policy, alarm: Alarm): vo
 function wishOf(
   scaling: Scaling,
   policy: Policy,
-  alarm: Alarm,
+  alarm: ActingAlarm,
   current: number,
 ): number | undefined {
   const values = recentValues(scaling, alarm);
@@ -66,8 +67,9 @@ function agreedScaleIn(
 ): number | undefined {
   const counts = policiesOf(scaling, policy.target).map(({ rule, alarms }) => {
     if (rule.type === 'StepScaling' || rule.config.DisableScaleIn) return 0;
-    const low = alarms.map((name) => scaling.alarms.get(name)).find(isLow);
-    const latest = low?.state === 'ALARM' ? recentValues(scaling, low).at(-1) : undefined;
+    const low = scaling.alarms.get(alarms.find(isLowAlarm) ?? '');
+    const latest =
+      isActing(low) && low.state === 'ALARM' ? recentValues(scaling, low).at(-1) : undefined;
     return latest === undefined ? current : trackedCount(current, latest, rule.config);
   });
   if (policy.rule.type === 'TargetTrackingScaling' && policy.rule.config.DisableScaleIn) {
@@ -77,11 +79,8 @@ function agreedScaleIn(
   return agreed < current ? agreed : undefined;
 }
 
-const isLow = (alarm: Alarm | undefined): boolean =>
-  alarm !== undefined && isLowAlarm(nameOf(alarm));
-
 /** Values of the periods that the alarm looks at, newest last; none where its metric cannot be computed. */
-function recentValues({ metrics, clock }: Scaling, { definition }: Alarm): readonly number[] {
+function recentValues({ metrics, clock }: Scaling, { definition }: ActingAlarm): readonly number[] {
   const { rule, source } = definition;
   try {
     return readAlarmPoints(metrics, source, evaluationRange(rule), clock.now())
@@ -120,6 +119,6 @@ function cooldownOf({ rule }: Policy, isOut: boolean): number {
   return isOut ? rule.config.ScaleOutCooldown : rule.config.ScaleInCooldown;
 }
 
-function nameOf({ definition }: Alarm): string {
+function nameOf({ definition }: ActingAlarm): string {
   return definition.shown.AlarmName;
 }

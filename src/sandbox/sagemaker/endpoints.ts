@@ -56,7 +56,7 @@ export function updateEndpoint(
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertChangeable();
   const fleet = buildFleet(world, findConfig(world, config, call));
-  for (const watcher of world.watchers) watcher.beforeUpdate(endpoint, fleet);
+  world.scaling?.assertUpdatable(endpoint, fleet);
   if (config === endpoint.config) {
     const what = `${name} was updated to ${config}, the config it has: its fleet is replaced`;
     world.log.write({ kind: 'undocumented', what });
@@ -73,7 +73,7 @@ export function deleteEndpoint(
 ): Record<string, never> {
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertSettled();
-  for (const watcher of world.watchers) watcher.deleted(endpoint, call);
+  world.scaling?.deleted(endpoint, call);
   endpoint.remove(() => {
     world.endpoints.delete(name);
     world.tags.remove(endpoint.arn);

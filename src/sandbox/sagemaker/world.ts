@@ -1,14 +1,25 @@
 import type { AwsTime } from '../aws-time';
 import type { Registry } from '../ecr/registry';
 import type { EventLog } from '../event-log';
+import type { Fleet } from '../fleet/variant';
 import type { ObjectStore } from '../s3/object-store';
 import type { EndpointConfigRecord } from './endpoint-configs';
 import type { Endpoint } from './endpoint';
-import type { EndpointWatcher } from './endpoint-watcher';
 import type { ModelRecord } from './models';
 import type { ModelPackageGroupRecord } from './model-package-groups';
 import type { ModelPackageRecord } from './model-packages';
 import { Tags } from './tags';
+import type { Call } from '../wire/operation';
+
+/** What Application Auto Scaling has to say about endpoints. */
+export interface Scaling {
+  /** Throws ValidationException when an update would remove a registered variant or change its instance type. */
+  readonly assertUpdatable: (endpoint: Endpoint, next: Fleet) => void;
+  /** Whether any variant of the endpoint is registered. */
+  readonly isRegistered: (endpoint: Endpoint) => boolean;
+  /** Deregisters the variants of an endpoint that this call deletes. */
+  readonly deleted: (endpoint: Endpoint, call: Call) => void;
+}
 
 /** All of SageMaker's resources, and the systems they rest on. */
 export interface World {
@@ -20,10 +31,11 @@ export interface World {
   readonly models: Map<string, ModelRecord>;
   readonly configs: Map<string, EndpointConfigRecord>;
   readonly endpoints: Map<string, Endpoint>;
-  readonly watchers: Set<EndpointWatcher>;
   readonly groups: Map<string, ModelPackageGroupRecord>;
   /** By ARN, in the order of their creation. */
   readonly packages: Map<string, ModelPackageRecord>;
+  /** Absent where nothing scales. */
+  scaling?: Scaling;
 }
 
 export function createWorld(parts: Pick<World, 'time' | 'log' | 'objects' | 'images'>): World {
@@ -33,7 +45,6 @@ export function createWorld(parts: Pick<World, 'time' | 'log' | 'objects' | 'ima
     models: new Map(),
     configs: new Map(),
     endpoints: new Map(),
-    watchers: new Set(),
     groups: new Map(),
     packages: new Map(),
   };

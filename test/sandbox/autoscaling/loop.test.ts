@@ -165,6 +165,17 @@ test('at its bounds a target says which one it is at', () => {
   ]);
 });
 
+test('a count left above the maximum is not scaled in by an alarm that asks for more', () => {
+  const world = registered({ MinCapacity: 1, MaxCapacity: 3 });
+  world.call('PutScalingPolicy', tracking);
+  world.variant.count = 6;
+
+  minutes(world, 900, 4);
+  expect(world.counts).toEqual([]);
+  minutes(world, 500, 15);
+  expect(world.counts).toEqual([3]);
+});
+
 test('of two tracking policies the larger count wins, and both must agree to scale in', () => {
   const world = registered();
   world.call('PutScalingPolicy', tracking);

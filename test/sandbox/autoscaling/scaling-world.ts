@@ -57,7 +57,7 @@ export function startScaling() {
     now: () => now,
     call: (operation: string, input: Readonly<Record<string, unknown>>) => {
       const call: Call = { service: '', operation, input, caller, requestId: '1' };
-      return service[operation]!(input as never, call) as Record<string, never>;
+      return service[operation]!(input as never, call) as Record<string, unknown>;
     },
     /** One minute in which the variant's instances get this many requests together. */
     minute: (requests: number) => {

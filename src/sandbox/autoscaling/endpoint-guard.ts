@@ -1,5 +1,5 @@
-import type { EndpointWatcher } from '../sagemaker/endpoint-watcher';
 import { invalid } from '../sagemaker/names';
+import type { World } from '../sagemaker/world';
 import type { Call } from '../wire/operation';
 import type { EventLog } from '../event-log';
 import type { Scaling } from './scaling';
@@ -7,16 +7,16 @@ import type { Target } from './target';
 import { variantOf } from './target-id';
 import { removeTarget } from './targets';
 
-/** What SageMaker asks Application Auto Scaling before it changes or deletes an endpoint. */
-export function createScalingWatcher(
+/** What SageMaker asks of Application Auto Scaling before it changes or deletes an endpoint. */
+export function createEndpointGuard(
   scaling: Scaling,
   log: Pick<EventLog, 'write'>,
-): EndpointWatcher {
+): NonNullable<World['scaling']> {
   const targetsOf = (endpoint: string): readonly Target[] =>
     [...scaling.targets.values()].filter((target) => variantOf(target)?.endpoint === endpoint);
 
   return {
-    beforeUpdate: ({ name, serving }, next) => {
+    assertUpdatable: ({ name, serving }, next) => {
       const typeIn = (fleet: typeof serving, variantName: string | undefined) =>
         fleet?.variants.find(({ name }) => name === variantName)?.written.InstanceType;
       const barred = targetsOf(name)
@@ -30,6 +30,7 @@ export function createScalingWatcher(
         `The variant(s) "[${barred.join(', ')}]" must be deregistered as scalable targets with AWS Application Auto Scaling before they can be removed or have their instance type updated.`,
       );
     },
+    isRegistered: ({ name }) => targetsOf(name).length > 0,
     // SageMaker deregisters with the permissions of who deletes, so the log names that caller.
     deleted: ({ name }, { caller, requestId }) => {
       for (const target of targetsOf(name)) {
