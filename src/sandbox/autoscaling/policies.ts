@@ -3,12 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { AwsError, type Call } from '../wire/operation';
 import { readInput } from '../wire/read-input';
+import { shownAlarms } from './acting-alarm';
 import { pageOf } from './page';
 import { putPolicySchema, readRule, type Policy, type TrackingConfig } from './policy';
 import type { Scaling } from './scaling';
 import { assertServed, invalid, keyOf, named, targetIdSchema, type TargetId } from './target-id';
 import { askedFor, targetQuerySchema } from './target-query';
-import { deleteTrackingAlarms, putTrackingAlarms, shownAlarms } from './tracking-alarms';
+import { deleteTrackingAlarms, putTrackingAlarms } from './tracking-alarms';
 
 const deleteSchema = targetIdSchema.extend({ PolicyName: z.string().min(1).max(1600) });
 
@@ -48,7 +49,7 @@ export function putScalingPolicy(scaling: Scaling, input: unknown, { caller }: C
   // A policy that is changed gets new alarms under new names; the old ones go.
   if (existing !== undefined) deleteTrackingAlarms(scaling, existing);
   scaling.policies.set(policyKey(target, name), { ...policy, alarms });
-  return { PolicyARN: policy.arn, Alarms: shownAlarms(scaling, { alarms }) };
+  return { PolicyARN: policy.arn, Alarms: alarms.length > 0 ? shownAlarms(scaling, policy) : [] };
 }
 
 export function describeScalingPolicies(scaling: Scaling, input: unknown) {

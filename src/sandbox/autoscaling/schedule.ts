@@ -59,6 +59,11 @@ export function hasRun(
   }
 }
 
+/** Whether a schedule names one moment, and that is not after `now` (ms). */
+export function isOver(schedule: Schedule, timeZone: string, now: number): boolean {
+  return schedule.kind === 'at' && momentOf(schedule.wall, timeZone) <= now;
+}
+
 /** The starts of minutes in an interval; after a long stop only those of its last hour. */
 function minutesIn({ after, to }: Interval): readonly number[] {
   const last = Math.floor(to / minuteMs) * minuteMs;

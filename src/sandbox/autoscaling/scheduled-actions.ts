@@ -4,7 +4,7 @@ import { AwsError, type Call } from '../wire/operation';
 import { readInput } from '../wire/read-input';
 import { bringIntoRange } from './bring-into-range';
 import { pageOf } from './page';
-import { hasRun, type Interval } from './schedule';
+import { hasRun, isOver, type Interval } from './schedule';
 import type { Scaling } from './scaling';
 import { putActionSchema, readAction, type ScheduledAction } from './scheduled-action';
 import { assertServed, keyOf, named, targetIdSchema, type TargetId } from './target-id';
@@ -33,6 +33,9 @@ export function putScheduledAction(scaling: Scaling, input: unknown, { caller }:
   const existing = scaling.actions.get(actionKey(target, name));
   const action = readAction(request, existing);
   if (existing === undefined) checkQuota(scaling, target);
+  if (isOver(action.schedule, action.timeZone ?? 'UTC', scaling.clock.now())) {
+    scaling.undocumented(`scheduled action ${name} is for a time that is over: it never runs`);
+  }
   const prefix = `arn:aws:autoscaling:${caller.region}:${caller.account}`;
   const resource = `resource/${ServiceNamespace}/${ResourceId}`;
   scaling.actions.set(actionKey(target, name), {

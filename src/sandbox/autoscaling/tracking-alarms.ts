@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
-import { sandboxRegion } from '../sagemaker/names';
 import type { Policy, TrackingConfig } from './policy';
 import type { Scaling } from './scaling';
 import { variantOf } from './target-id';
@@ -43,16 +42,6 @@ export function deleteTrackingAlarms(scaling: Scaling, { alarms }: Pick<Policy, 
   scaling.role({ service: 'monitoring', operation: 'DeleteAlarms', input: { AlarmNames } }, () =>
     scaling.alarms.delete(AlarmNames),
   );
-}
-
-/** The alarms of a policy as PutScalingPolicy and DescribeScalingPolicies show them. */
-export function shownAlarms(scaling: Scaling, { alarms }: Pick<Policy, 'alarms'>) {
-  return alarms.map((AlarmName) => ({
-    AlarmName,
-    AlarmARN:
-      scaling.alarms.get(AlarmName)?.arn ??
-      `arn:aws:cloudwatch:${sandboxRegion}:000000000000:alarm:${AlarmName}`,
-  }));
 }
 
 export const isLowAlarm = (name: string): boolean => name.includes(`-${low.kind}-`);

@@ -239,6 +239,11 @@ test('a step policy acts on an alarm of the user that names it', () => {
     'us-east-1',
   );
 
+  const { ScalingPolicies } = world.call('DescribeScalingPolicies', {
+    ServiceNamespace: 'sagemaker',
+  });
+  expect(ScalingPolicies).toMatchObject([{ PolicyARN, Alarms: [{ AlarmName: 'busy' }] }]);
+
   minutes(world, 120, 1);
   expect(world.counts).toEqual([3]);
   // The step of 2 counts the 1 that was added within the cooldown.
