@@ -35,7 +35,7 @@ export function parseCron(text: string): Cron {
     name,
     parseField(parts[index]!, { name, least, most, names: names ?? [] }),
   ]);
-  return Object.fromEntries(read) as unknown as Cron;
+  return Object.fromEntries(read) as Cron;
 }
 
 /** Whether an expression runs in this minute. */

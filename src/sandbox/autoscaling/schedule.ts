@@ -21,16 +21,11 @@ const units = { minute: minuteMs, hour: 60 * minuteMs, day: 24 * 60 * minuteMs }
 /** Reads `at(yyyy-mm-ddThh:mm:ss)`, `rate(5 minutes)`, `cron(0 8 ? * MON-FRI *)`; throws ValidationException. */
 export function parseSchedule(text: string): Schedule {
   const [, kind, inside = ''] = /^(at|rate|cron)\((.*)\)$/.exec(text) ?? [];
-  switch (kind) {
-    case 'at':
-      return { kind, wall: parseMoment(inside, text) };
-    case 'rate': {
-      const [, count, unit] = /^([1-9]\d*) (minute|hour|day)s?$/.exec(inside) ?? [];
-      if (unit === undefined) break;
-      return { kind, everyMs: Number(count) * units[unit as keyof typeof units] };
-    }
-    case 'cron':
-      return { kind, cron: parseCron(inside) };
+  const rate = /^([1-9]\d*) (minute|hour|day)s?$/.exec(inside);
+  if (kind === 'at') return { kind, wall: parseMoment(inside, text) };
+  if (kind === 'cron') return { kind, cron: parseCron(inside) };
+  if (kind === 'rate' && rate !== null) {
+    return { kind, everyMs: Number(rate[1]) * units[rate[2] as keyof typeof units] };
   }
   throw invalid(
     `The schedule "${text}" is not of the form at(yyyy-mm-ddThh:mm:ss), rate(value unit) or cron(fields).`,

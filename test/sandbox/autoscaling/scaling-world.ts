@@ -82,3 +82,30 @@ export function startScaling() {
     },
   };
 }
+
+/** Keeps 100 requests a minute for each instance. */
+export const tracking = {
+  ...target,
+  PolicyName: 'requests',
+  PolicyType: 'TargetTrackingScaling',
+  TargetTrackingScalingPolicyConfiguration: {
+    TargetValue: 100,
+    PredefinedMetricSpecification: {
+      PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance',
+    },
+  },
+} as const;
+
+/** A world whose variant is registered. */
+export function registered(range = { MinCapacity: 1, MaxCapacity: 5 }) {
+  const world = startScaling();
+  world.call('RegisterScalableTarget', { ...target, ...range });
+  return world;
+}
+
+export type World = ReturnType<typeof startScaling>;
+
+/** Minutes in which the variant gets this many requests each. */
+export const minutes = ({ minute }: World, requests: number, count: number): void => {
+  for (let index = 0; index < count; index += 1) minute(requests);
+};
