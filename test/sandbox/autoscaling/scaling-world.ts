@@ -18,6 +18,8 @@ export function startScaling() {
   const cloudwatch = createCloudWatchService({ store: metrics, publishingDelayMs: 0 });
   const variant = { count: 2, isActive: true };
   const counts: number[] = [];
+  /** Counts that were asked for, with the range that stood at that moment. */
+  const asked: { readonly count: number; readonly least: number; readonly most: number }[] = [];
   const log: LogEvent[] = [];
   const { service, scaling, tick } = createAutoScalingService({
     metrics,
@@ -38,6 +40,9 @@ export function startScaling() {
         if (!variant.isActive) throw new AwsError('ValidationException', 'in-progress endpoint');
         variant.count = count;
         counts.push(count);
+        const [{ MinCapacity, MaxCapacity } = { MinCapacity: NaN, MaxCapacity: NaN }] =
+          scaling.targets.values();
+        asked.push({ count, least: MinCapacity, most: MaxCapacity });
       },
     }),
   });
@@ -51,6 +56,7 @@ export function startScaling() {
   return {
     variant,
     counts,
+    asked,
     log,
     scaling,
     cloudwatch,
