@@ -11,11 +11,14 @@ export function isActing(alarm: Alarm | undefined): alarm is ActingAlarm {
   return alarm !== undefined && 'source' in alarm.definition;
 }
 
-/** Whether an alarm calls for a policy in a state; the policy's own alarms name it with a suffix. */
-export function calls(alarm: Alarm, state: AlarmState, { arn }: Pick<Policy, 'arn'>): boolean {
-  return actionsIn(alarm, state).some(
-    (action) => action === arn || action.startsWith(`${arn}:createdBy/`),
-  );
+/** Whether an alarm action is this policy; the alarms that a policy made name it with a suffix. */
+export function isActionOf(action: string, { arn }: Pick<Policy, 'arn'>): boolean {
+  return action === arn || action.startsWith(`${arn}:createdBy/`);
+}
+
+/** Whether an alarm calls for a policy in a state. */
+export function calls(alarm: Alarm, state: AlarmState, policy: Pick<Policy, 'arn'>): boolean {
+  return actionsIn(alarm, state).some((action) => isActionOf(action, policy));
 }
 
 /** The alarms that call for a policy, as they are now: the policy's own and those of users. */

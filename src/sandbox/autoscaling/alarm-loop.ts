@@ -1,4 +1,4 @@
-import { calls, isActing } from './acting-alarm';
+import { calls, isActing, isActionOf } from './acting-alarm';
 import { reactToAlarm } from './alarm-reaction';
 import type { Scaling } from './scaling';
 
@@ -16,6 +16,8 @@ export class AlarmLoop {
 
   constructor(private readonly scaling: Scaling) {
     scaling.alarms.onChange(({ name }) => this.#call(name));
+    scaling.alarms.history.hears = (action) =>
+      [...scaling.policies.values()].some((policy) => isActionOf(action, policy));
   }
 
   /** Repeats the actions that are due; a policy may have been added since the alarm changed. */

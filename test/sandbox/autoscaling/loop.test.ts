@@ -224,4 +224,9 @@ test('a step policy acts on an alarm of the user that names it', () => {
   // The step of 2 counts the 1 that was added within the cooldown.
   minutes(world, 600, 1);
   expect(world.counts).toEqual([3, 4]);
+  const summaries = world.cloudwatch.alarms.history
+    .items()
+    .filter(({ type }) => type === 'Action')
+    .map(({ summary }) => summary);
+  expect(summaries).toEqual([`Successfully executed action ${String(PolicyARN)}`]);
 });
