@@ -1,6 +1,8 @@
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createEndpointGuard } from './autoscaling/endpoint-guard';
+import { createSageMakerVariants } from './autoscaling/sagemaker-variants';
 import { createAutoScalingService } from './autoscaling/service';
 import { AwsTime } from './aws-time';
 import { Captures } from './capture/captures';
@@ -54,9 +56,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const s3 = createS3Service({ directory: options.s3 });
   const ecr = createEcrService();
   const time = new AwsTime(options.clock);
-  const autoscaling = createAutoScalingService();
-  const isScaled = (name: string): boolean =>
-    autoscaling.targets().some(({ ResourceId }) => ResourceId.startsWith(`endpoint/${name}/`));
   const alarmState = (name: string): string | undefined => alarms.get(name)?.state;
   const world = createWorld({
     time,
@@ -64,13 +63,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     objects: s3.store,
     images: ecr.registry,
     alarmState,
-    isScaled,
   });
   const { endpoints } = world;
   const events = new Events({ targets: options.events, world, alarms, log });
   const sagemaker = createSageMakerService(world);
   const metrics = new RequestMetrics(store, delayMs);
   const captures = new Captures({ objects: world.objects, time, log });
+  const autoscaling = createAutoScalingService({
+    metrics: store,
+    cloudwatch,
+    variants: (role) => createSageMakerVariants(world, role),
+    log,
+    scale: options.clock,
+    metricDelayMs: delayMs,
+  });
+  world.scaling = createEndpointGuard(autoscaling.scaling, log);
   const faults = new Faults(log);
   const wire = createWireServer({
     services: {
@@ -94,7 +101,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const controlUrl = await listen(control, options.controlPort);
   if (options.seed) await addWorld(seedNames);
-  const stopMeasuring = measure([metrics, captures, new Utilization(store, endpoints, delayMs)]);
+  const stopMeasuring = measure([
+    metrics,
+    captures,
+    new Utilization(store, endpoints, delayMs),
+    autoscaling,
+  ]);
   alarms.start();
   if (options.load > 0) loads.setRate(seedNames.endpoint, options.load);
   log.write({

@@ -1,124 +1,99 @@
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { AwsError, type Call, type Service } from '../wire/operation';
-import { readInput } from '../wire/read-input';
-
-const targetId = z.object({
-  ServiceNamespace: z.string(),
-  ResourceId: z.string().min(1),
-  ScalableDimension: z.string(),
-});
-
-const suspendedState = z.object({
-  DynamicScalingInSuspended: z.boolean().optional(),
-  DynamicScalingOutSuspended: z.boolean().optional(),
-  ScheduledScalingSuspended: z.boolean().optional(),
-});
-
-const registerSchema = targetId.extend({
-  MinCapacity: z.int().min(0).optional(),
-  MaxCapacity: z.int().min(0).optional(),
-  RoleARN: z.string().optional(),
-  SuspendedState: suspendedState.optional(),
-});
-
-const describeSchema = z.object({
-  ServiceNamespace: z.string(),
-  ResourceIds: z.array(z.string()).max(50).optional(),
-  ScalableDimension: z.string().optional(),
-});
-
-type TargetId = z.output<typeof targetId>;
-
-export interface ScalableTarget extends TargetId {
-  readonly MinCapacity: number;
-  readonly MaxCapacity: number;
-  readonly RoleARN: string;
-  readonly SuspendedState: z.output<typeof suspendedState>;
-  readonly ScalableTargetARN: string;
-  readonly CreationTime: Date;
-}
+import type { Alarms } from '../cloudwatch/alarms';
+import type { MetricStore } from '../cloudwatch/metric-store';
+import type { EventLog } from '../event-log';
+import type { Call, Service } from '../wire/operation';
+import { Activities } from './activities';
+import { AlarmLoop } from './alarm-loop';
+import { describeScalingActivities } from './describe-activities';
+import { IdleInvocations } from './idle-invocations';
+import * as policies from './policies';
+import type { Scaling } from './scaling';
+import * as actions from './scheduled-actions';
+import type { ScalableVariants } from './scalable-variants';
+import { createServiceRole, type ServiceRole } from './service-role';
+import { settleActivities } from './set-count';
+import * as tags from './tags';
+import * as targets from './targets';
 
 export interface AutoScaling {
   readonly service: Service;
-  /** All registered targets; the sandbox never scales anything by itself. */
-  readonly targets: () => readonly ScalableTarget[];
+  readonly scaling: Scaling;
+  /** Does all that is due now: activities, alarms, schedules. */
+  readonly tick: () => void;
 }
 
-/** Scalable targets of Application Auto Scaling: registered, shown and removed. */
-export function createAutoScalingService(
-  options: { readonly clock?: { now(): number } } = {},
-): AutoScaling {
-  const { clock = Date } = options;
-  const targets = new Map<string, ScalableTarget>();
-
-  const register = (input: unknown, { caller }: Call) => {
-    const request = readInput(registerSchema, input, 'ValidationException');
-    const existing = targets.get(keyOf(request));
-    const { MinCapacity = existing?.MinCapacity, MaxCapacity = existing?.MaxCapacity } = request;
-    if (MinCapacity === undefined || MaxCapacity === undefined || MinCapacity > MaxCapacity) {
-      throw new AwsError(
-        'ValidationException',
-        `MinCapacity ${MinCapacity} and MaxCapacity ${MaxCapacity} must both be given, the first not above the second.`,
-      );
-    }
-    const prefix = `arn:aws:application-autoscaling:${caller.region}:${caller.account}`;
-    const target: ScalableTarget = {
-      ServiceNamespace: request.ServiceNamespace,
-      ResourceId: request.ResourceId,
-      ScalableDimension: request.ScalableDimension,
-      MinCapacity,
-      MaxCapacity,
-      RoleARN: request.RoleARN ?? existing?.RoleARN ?? roleOf(request, caller.account),
-      SuspendedState: { ...noneSuspended, ...existing?.SuspendedState, ...request.SuspendedState },
-      ScalableTargetARN:
-        existing?.ScalableTargetARN ?? `${prefix}:scalable-target/${randomUUID().slice(0, 30)}`,
-      CreationTime: existing?.CreationTime ?? new Date(clock.now()),
-    };
-    targets.set(keyOf(target), target);
-    return { ScalableTargetARN: target.ScalableTargetARN };
+export interface AutoScalingOptions {
+  /** The clock of AWS: Application Auto Scaling lives in the time of its metrics. */
+  readonly metrics: MetricStore;
+  readonly cloudwatch: {
+    readonly alarms: Alarms;
+    readonly putMetricAlarm: (input: unknown, region: string) => void;
   };
-
-  const describe = (input: unknown) => {
-    const request = readInput(describeSchema, input, 'ValidationException');
-    const { ServiceNamespace, ResourceIds, ScalableDimension } = request;
-    return {
-      ScalableTargets: [...targets.values()]
-        .filter((target) => target.ServiceNamespace === ServiceNamespace)
-        .filter((target) => ResourceIds?.includes(target.ResourceId) ?? true)
-        .filter(
-          (target) => (ScalableDimension ?? target.ScalableDimension) === target.ScalableDimension,
-        ),
-    };
-  };
-
-  const deregister = (input: unknown) => {
-    const request = readInput(targetId, input, 'ValidationException');
-    if (targets.delete(keyOf(request))) return {};
-    throw new AwsError(
-      'ObjectNotFoundException',
-      `No scalable target found for service namespace: ${request.ServiceNamespace}, resource ID: ${request.ResourceId}, scalable dimension: ${request.ScalableDimension}`,
-    );
-  };
-
-  const service: Service = {
-    RegisterScalableTarget: register,
-    DescribeScalableTargets: describe,
-    DeregisterScalableTarget: deregister,
-  };
-  return { service, targets: () => [...targets.values()] };
+  readonly variants: (role: ServiceRole) => ScalableVariants;
+  readonly log: Pick<EventLog, 'write'>;
+  /** How many times faster AWS's own waiting goes. */
+  readonly scale: number;
+  /** From the end of a metric period to its points being visible, ms. */
+  readonly metricDelayMs: number;
 }
 
-const noneSuspended = {
-  DynamicScalingInSuspended: false,
-  DynamicScalingOutSuspended: false,
-  ScheduledScalingSuspended: false,
+type Handler = (scaling: Scaling, input: unknown, call: Call) => unknown;
+
+const handlers: Readonly<Record<string, Handler>> = {
+  RegisterScalableTarget: targets.registerScalableTarget,
+  DescribeScalableTargets: targets.describeScalableTargets,
+  DeregisterScalableTarget: targets.deregisterScalableTarget,
+  PutScalingPolicy: policies.putScalingPolicy,
+  DescribeScalingPolicies: policies.describeScalingPolicies,
+  DeleteScalingPolicy: policies.deleteScalingPolicy,
+  PutScheduledAction: actions.putScheduledAction,
+  DescribeScheduledActions: actions.describeScheduledActions,
+  DeleteScheduledAction: actions.deleteScheduledAction,
+  DescribeScalingActivities: describeScalingActivities,
+  TagResource: tags.tagResource,
+  UntagResource: tags.untagResource,
+  ListTagsForResource: tags.listTagsForResource,
 };
 
-function keyOf({ ServiceNamespace, ResourceId, ScalableDimension }: TargetId): string {
-  return JSON.stringify([ServiceNamespace, ResourceId, ScalableDimension]);
-}
+/** Application Auto Scaling of endpoint variants, with the loop that acts on alarms and schedules. */
+export function createAutoScalingService(options: AutoScalingOptions): AutoScaling {
+  const { metrics, cloudwatch, log, scale } = options;
+  const { clock } = metrics;
+  const role = createServiceRole(log);
+  const scaling: Scaling = {
+    clock,
+    scale,
+    targets: new Map(),
+    policies: new Map(),
+    actions: new Map(),
+    underway: new Map(),
+    cooldowns: new Map(),
+    activities: new Activities(clock),
+    variants: options.variants(role),
+    role,
+    undocumented: (what) => log.write({ kind: 'undocumented', what }),
+    alarms: cloudwatch.alarms,
+    metrics,
+    putMetricAlarm: cloudwatch.putMetricAlarm,
+  };
+  const loop = new AlarmLoop(scaling);
+  const idle = new IdleInvocations(scaling, options.metricDelayMs);
+  let after = clock.now();
 
-function roleOf({ ServiceNamespace }: TargetId, account: string): string {
-  return `arn:aws:iam::${account}:role/aws-service-role/${ServiceNamespace}.application-autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling`;
+  const tick = (): void => {
+    const to = clock.now();
+    settleActivities(scaling);
+    actions.runScheduledActions(scaling, { after, to });
+    after = to;
+    idle.tick();
+    if (scaling.policies.size > 0) loop.tick();
+  };
+
+  const service = Object.fromEntries(
+    Object.entries(handlers).map(([name, handler]) => [
+      name,
+      (input: unknown, call: Call) => handler(scaling, input, call),
+    ]),
+  );
+  return { service, scaling, tick };
 }

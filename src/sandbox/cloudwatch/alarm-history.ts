@@ -20,6 +20,8 @@ const maxData = 4095;
 
 /** What happened to all alarms, oldest first. */
 export class AlarmHistory {
+  /** Set by who carries alarm actions out: whether it heard one. */
+  hears: (action: string) => boolean = () => false;
   #items: HistoryItem[] = [];
 
   items(): readonly HistoryItem[] {
@@ -58,17 +60,20 @@ export class AlarmHistory {
     });
   }
 
-  /** An action came due. The sandbox has nobody to notify, and does not say that it did. */
+  /** An action came due. Where nobody carries it out the history does not say that somebody did. */
   actionDue(alarm: Alarm, action: string, at: number): void {
-    const error = 'The sandbox runs no alarm actions.';
+    const isHeard = this.hears(action);
+    const error = 'The sandbox runs no alarm actions but scaling policies.';
     this.#add(alarm, at, {
       type: 'Action',
-      summary: `Failed to execute action ${action}. Received error: "${error}"`,
+      summary: isHeard
+        ? `Successfully executed action ${action}`
+        : `Failed to execute action ${action}. Received error: "${error}"`,
       data: JSON.stringify({
-        actionState: 'Failed',
+        actionState: isHeard ? 'Succeeded' : 'Failed',
         stateUpdateTimestamp: alarm.transitionedAt,
         notificationResource: action,
-        error,
+        ...(!isHeard && { error }),
       }),
     });
   }

@@ -29,7 +29,7 @@ const fastMs = 10_000;
 /** Thousands of alarms due at once are evaluated in slices, ms: requests are served between them. */
 const sliceMs = 10;
 
-/** All alarms, and the evaluation that changes their states. Alarm actions are kept, never run. */
+/** All alarms, and the evaluation that changes their states. Of their actions only scaling policies are carried out. */
 export class Alarms {
   readonly #store: MetricStore;
   readonly #delayMs: number;

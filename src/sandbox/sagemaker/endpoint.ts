@@ -103,7 +103,7 @@ export class Endpoint {
       } catch (cause) {
         if (this.world.time.isStopped) throw cause;
         // AWS rolls weights and counts back on endpoints that are scaled, and only there.
-        const isScaled = this.world.isScaled(this.name);
+        const isScaled = this.world.scaling?.isRegistered(this) ?? false;
         desire(isScaled ? back : wayBack(changes));
         if (isScaled) {
           this.become('RollingBack');

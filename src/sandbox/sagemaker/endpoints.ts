@@ -59,6 +59,7 @@ export function updateEndpoint(
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertUpdatable();
   const fleet = buildFleet(world, findConfig(world, config, call));
+  world.scaling?.assertUpdatable(endpoint, fleet);
   if (config === endpoint.config) {
     const what = `${name} was updated to ${config}, the config it has: its fleet is replaced`;
     world.log.write({ kind: 'undocumented', what });
@@ -75,6 +76,7 @@ export function deleteEndpoint(
 ): Record<string, never> {
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertSettled();
+  world.scaling?.deleted(endpoint, call);
   endpoint.remove(() => {
     world.endpoints.delete(name);
     world.tags.remove(endpoint.arn);

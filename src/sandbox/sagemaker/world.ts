@@ -1,6 +1,7 @@
 import type { AwsTime } from '../aws-time';
 import type { Registry } from '../ecr/registry';
 import type { EventLog } from '../event-log';
+import type { Fleet } from '../fleet/variant';
 import type { ObjectStore } from '../s3/object-store';
 import type { EndpointConfigRecord } from './endpoint-configs';
 import type { Endpoint } from './endpoint';
@@ -8,6 +9,17 @@ import type { ModelRecord } from './models';
 import type { ModelPackageGroupRecord } from './model-package-groups';
 import type { ModelPackageRecord } from './model-packages';
 import { Tags } from './tags';
+import type { Call } from '../wire/operation';
+
+/** What Application Auto Scaling has to say about endpoints. */
+export interface Scaling {
+  /** Throws ValidationException when an update would remove a registered variant or change its instance type. */
+  readonly assertUpdatable: (endpoint: Endpoint, next: Fleet) => void;
+  /** Whether any variant of the endpoint is registered. */
+  readonly isRegistered: (endpoint: Endpoint) => boolean;
+  /** Deregisters the variants of an endpoint that this call deletes. */
+  readonly deleted: (endpoint: Endpoint, call: Call) => void;
+}
 
 /** All of SageMaker's resources, and the systems they rest on. */
 export interface World {
@@ -24,17 +36,16 @@ export interface World {
   readonly packages: Map<string, ModelPackageRecord>;
   /** State of a CloudWatch alarm by name; undefined when there is none. */
   readonly alarmState: (name: string) => string | undefined;
-  /** Whether Application Auto Scaling knows a variant of the endpoint of this name. */
-  readonly isScaled: (endpoint: string) => boolean;
+  /** Absent where nothing scales. */
+  scaling?: Scaling;
 }
 
 type Parts = Pick<World, 'time' | 'log' | 'objects' | 'images'> &
-  Partial<Pick<World, 'alarmState' | 'isScaled'>>;
+  Partial<Pick<World, 'alarmState'>>;
 
 export function createWorld(parts: Parts): World {
   return {
     alarmState: () => undefined,
-    isScaled: () => false,
     ...parts,
     tags: new Tags(),
     models: new Map(),

@@ -1,6 +1,7 @@
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAutoScalingService } from '../../../src/sandbox/autoscaling/service';
+import type { ScalableVariants } from '../../../src/sandbox/autoscaling/scalable-variants';
 import { MetricStore, type Clock } from '../../../src/sandbox/cloudwatch/metric-store';
 import { createCloudWatchService } from '../../../src/sandbox/cloudwatch/service';
 import { createEcrService } from '../../../src/sandbox/ecr/service';
@@ -20,6 +21,13 @@ export const openDoor: Door = {
 const echo: RuntimeHandler = (endpoint, _request, response, body) => {
   response.writeHead(200, { 'x-endpoint': endpoint }).end(body);
   return Promise.resolve();
+};
+
+/** Any variant exists, of an endpoint that takes no changes now. */
+const anyVariant: ScalableVariants = {
+  check: () => undefined,
+  capacity: () => undefined,
+  setCount: () => undefined,
 };
 
 /** The real services behind a real server on a free port. */
@@ -42,7 +50,14 @@ export async function startWire(
       monitoring: cloudwatch.service,
       s3: s3.service,
       ecr: ecr.service,
-      'application-autoscaling': createAutoScalingService({ clock }).service,
+      'application-autoscaling': createAutoScalingService({
+        metrics: store,
+        cloudwatch,
+        variants: () => anyVariant,
+        log: { write: () => undefined },
+        scale: 1,
+        metricDelayMs: 1_000,
+      }).service,
       sts: createStsService(),
     },
     runtime,

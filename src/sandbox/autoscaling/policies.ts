@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { AwsError, type Call } from '../wire/operation';
+import { readInput } from '../wire/read-input';
+import { shownAlarms } from './acting-alarm';
+import { pageOf } from './page';
+import { putPolicySchema, readRule, type Policy, type TrackingConfig } from './policy';
+import type { Scaling } from './scaling';
+import { assertServed, invalid, keyOf, named, targetIdSchema, type TargetId } from './target-id';
+import { askedFor, targetQuerySchema } from './target-query';
+import { deleteTrackingAlarms, putTrackingAlarms } from './tracking-alarms';
+
+const deleteSchema = targetIdSchema.extend({ PolicyName: z.string().min(1).max(1600) });
+
+const describeSchema = targetQuerySchema.extend({
+  PolicyNames: z.array(z.string()).max(50).optional(),
+});
+
+/** The account's quota for policies of one target; AWS does not raise it. */
+const mostPolicies = 50;
+
+export function putScalingPolicy(scaling: Scaling, input: unknown, { caller }: Call) {
+  const request = readInput(putPolicySchema, input, 'ValidationException');
+  assertServed(request);
+  const { PolicyName: name, ServiceNamespace, ResourceId, ScalableDimension } = request;
+  const target = { ServiceNamespace, ResourceId, ScalableDimension };
+  if (!scaling.targets.has(keyOf(target))) {
+    throw new AwsError(
+      'ObjectNotFoundException',
+      `No scalable target registered for ${named(target)}`,
+    );
+  }
+  const existing = scaling.policies.get(policyKey(target, name));
+  const rule = readRule(request, existing);
+  if (existing === undefined) checkQuota(scaling, target);
+  const uuid = randomUUID();
+  const policy: Policy = {
+    name,
+    target,
+    rule,
+    arn:
+      existing?.arn ??
+      `arn:aws:autoscaling:${caller.region}:${caller.account}:scalingPolicy:${uuid}:resource/${ServiceNamespace}/${ResourceId}:policyName/${name}`,
+    alarms: [],
+    createdAt: existing?.createdAt ?? scaling.clock.now(),
+  };
+  const alarms = rule.type === 'StepScaling' ? [] : renewAlarms(scaling, policy, rule.config);
+  // A policy that is changed gets new alarms under new names; the old ones go.
+  if (existing !== undefined) deleteTrackingAlarms(scaling, existing);
+  scaling.policies.set(policyKey(target, name), { ...policy, alarms });
+  return { PolicyARN: policy.arn, Alarms: alarms.length > 0 ? shownAlarms(scaling, policy) : [] };
+}
+
+export function describeScalingPolicies(scaling: Scaling, input: unknown) {
+  const request = readInput(describeSchema, input, 'ValidationException');
+  const { items, ...next } = pageOf(
+    askedFor(scaling.policies.values(), request).filter(
+      ({ name }) => request.PolicyNames?.includes(name) ?? true,
+    ),
+    request,
+  );
+  return { ScalingPolicies: items.map((policy) => shown(scaling, policy)), ...next };
+}
+
+export function deleteScalingPolicy(scaling: Scaling, input: unknown) {
+  const { PolicyName: name, ...target } = readInput(deleteSchema, input, 'ValidationException');
+  const policy = scaling.policies.get(policyKey(target, name));
+  if (policy === undefined) {
+    throw new AwsError(
+      'ObjectNotFoundException',
+      `No scaling policy found for ${named(target)}, policy name: ${name}`,
+    );
+  }
+  removePolicy(scaling, policy);
+  return {};
+}
+
+export function removePolicy(scaling: Scaling, policy: Policy): void {
+  deleteTrackingAlarms(scaling, policy);
+  scaling.policies.delete(policyKey(policy.target, policy.name));
+}
+
+function renewAlarms(scaling: Scaling, policy: Policy, config: TrackingConfig): readonly string[] {
+  const twin = policiesOf(scaling, policy.target).find(
+    ({ name, rule }) => name !== policy.name && isSameMetric(rule.config, config),
+  );
+  if (twin !== undefined) {
+    throw invalid(
+      'Only one TargetTrackingScaling policy for a given metric specification is allowed.',
+    );
+  }
+  if (config.DisableScaleIn) {
+    scaling.undocumented(`policy ${policy.name} disables scale-in: its AlarmLow exists, unused`);
+  }
+  return putTrackingAlarms(scaling, policy, config);
+}
+
+export function policiesOf({ policies }: Scaling, target: TargetId): readonly Policy[] {
+  return [...policies.values()].filter((policy) => keyOf(policy.target) === keyOf(target));
+}
+
+function isSameMetric(one: Policy['rule']['config'], other: TrackingConfig): boolean {
+  if (!('TargetValue' in one)) return false;
+  const metricOf = (config: TrackingConfig) => [
+    config.PredefinedMetricSpecification,
+    config.CustomizedMetricSpecification,
+  ];
+  return isDeepStrictEqual(metricOf(one), metricOf(other));
+}
+
+function shown(scaling: Scaling, policy: Policy) {
+  const { rule, target } = policy;
+  return {
+    PolicyARN: policy.arn,
+    PolicyName: policy.name,
+    ...target,
+    PolicyType: rule.type,
+    [`${rule.type}PolicyConfiguration`]: rule.config,
+    Alarms: shownAlarms(scaling, policy),
+    CreationTime: new Date(policy.createdAt),
+  };
+}
+
+function checkQuota(scaling: Scaling, target: TargetId): void {
+  if (policiesOf(scaling, target).length < mostPolicies) return;
+  throw new AwsError(
+    'LimitExceededException',
+    `The scalable target has ${mostPolicies} scaling policies, which is the limit.`,
+  );
+}
+
+function policyKey(target: TargetId, name: string): string {
+  return `${keyOf(target)} ${name}`;
+}

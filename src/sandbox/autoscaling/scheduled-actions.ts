@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { AwsError, type Call } from '../wire/operation';
+import { readInput } from '../wire/read-input';
+import { bringIntoRange } from './bring-into-range';
+import { pageOf } from './page';
+import { hasRun, isOver, type Interval } from './schedule';
+import type { Scaling } from './scaling';
+import { putActionSchema, readAction, type ScheduledAction } from './scheduled-action';
+import { assertServed, keyOf, named, targetIdSchema, type TargetId } from './target-id';
+import { askedFor, targetQuerySchema } from './target-query';
+
+const deleteSchema = targetIdSchema.extend({ ScheduledActionName: z.string().min(1).max(1600) });
+
+const describeSchema = targetQuerySchema.extend({
+  ScheduledActionNames: z.array(z.string()).max(50).optional(),
+});
+
+/** The account's quota for actions of one target; AWS does not raise it. */
+const mostActions = 200;
+
+export function putScheduledAction(scaling: Scaling, input: unknown, { caller }: Call) {
+  const request = readInput(putActionSchema, input, 'ValidationException');
+  assertServed(request);
+  const { ServiceNamespace, ResourceId, ScalableDimension, ScheduledActionName: name } = request;
+  const target = { ServiceNamespace, ResourceId, ScalableDimension };
+  if (!scaling.targets.has(keyOf(target))) {
+    throw new AwsError(
+      'ObjectNotFoundException',
+      `No scalable target registered for ${named(target)}`,
+    );
+  }
+  const existing = scaling.actions.get(actionKey(target, name));
+  const action = readAction(request, existing);
+  if (existing === undefined) checkQuota(scaling, target);
+  if (isOver(action.schedule, action.timeZone ?? 'UTC', scaling.clock.now())) {
+    scaling.undocumented(`scheduled action ${name} is for a time that is over: it never runs`);
+  }
+  const prefix = `arn:aws:autoscaling:${caller.region}:${caller.account}`;
+  const resource = `resource/${ServiceNamespace}/${ResourceId}`;
+  scaling.actions.set(actionKey(target, name), {
+    ...action,
+    target,
+    arn:
+      existing?.arn ??
+      `${prefix}:scheduledAction:${randomUUID()}:${resource}:scheduledActionName/${name}`,
+    createdAt: existing?.createdAt ?? scaling.clock.now(),
+  });
+  return {};
+}
+
+export function describeScheduledActions(scaling: Scaling, input: unknown) {
+  const request = readInput(describeSchema, input, 'ValidationException');
+  const { items, ...next } = pageOf(
+    askedFor(scaling.actions.values(), request).filter(
+      ({ name }) => request.ScheduledActionNames?.includes(name) ?? true,
+    ),
+    request,
+  );
+  return { ScheduledActions: items.map(shown), ...next };
+}
+
+export function deleteScheduledAction(scaling: Scaling, input: unknown) {
+  const request = readInput(deleteSchema, input, 'ValidationException');
+  const { ScheduledActionName: name, ...target } = request;
+  if (scaling.actions.delete(actionKey(target, name))) return {};
+  throw new AwsError(
+    'ObjectNotFoundException',
+    `No scheduled action found for ${named(target)}, scheduled action name: ${name}`,
+  );
+}
+
+/** Carries out every action that has a run in the interval. */
+export function runScheduledActions(scaling: Scaling, { after, to }: Interval): void {
+  for (const action of [...scaling.actions.values()]) {
+    const { startsAt = -Infinity, endsAt = Infinity, createdAt, timeZone = 'UTC' } = action;
+    const interval = {
+      after: Math.max(after, createdAt, startsAt - 1),
+      to: Math.min(to, endsAt),
+    };
+    const rule = { timeZone, startsAt: action.startsAt ?? createdAt };
+    if (hasRun(action.schedule, interval, rule)) run(scaling, action);
+  }
+}
+
+function run(scaling: Scaling, { name, target: id, change }: ScheduledAction): void {
+  const target = scaling.targets.get(keyOf(id));
+  if (target === undefined || target.SuspendedState.ScheduledScalingSuspended) return;
+  const { MinCapacity, MaxCapacity } = { ...target, ...change };
+  const range = `min capacity to ${MinCapacity} and max capacity to ${MaxCapacity}`;
+  const cause = `scheduled action name ${name} was triggered`;
+  const started = { target: id, cause, description: `Setting ${range}` };
+  if (MinCapacity > MaxCapacity) {
+    const message = `Failed to set ${range}. Reason: Maximum capacity cannot be less than minimum capacity`;
+    scaling.activities.add({ ...started, status: 'Failed', message });
+    return;
+  }
+  const changed = { ...target, MinCapacity, MaxCapacity };
+  scaling.targets.set(keyOf(id), changed);
+  scaling.activities.add({
+    ...started,
+    status: 'Successful',
+    message: `Successfully set ${range}`,
+  });
+  if (scaling.variants.capacity(id)?.isActive === false) {
+    scaling.undocumented(`scheduled action ${name} ran while its endpoint was not InService`);
+  }
+  bringIntoRange(scaling, changed);
+}
+
+function shown(action: ScheduledAction) {
+  const { name, arn, target, written, timeZone, startsAt, endsAt, change, createdAt } = action;
+  return {
+    ScheduledActionName: name,
+    ScheduledActionARN: arn,
+    ...target,
+    Schedule: written,
+    Timezone: timeZone,
+    ...(startsAt !== undefined && { StartTime: new Date(startsAt) }),
+    ...(endsAt !== undefined && { EndTime: new Date(endsAt) }),
+    ScalableTargetAction: change,
+    CreationTime: new Date(createdAt),
+  };
+}
+
+function checkQuota({ actions }: Scaling, target: TargetId): void {
+  const count = [...actions.values()].filter((one) => keyOf(one.target) === keyOf(target)).length;
+  if (count < mostActions) return;
+  throw new AwsError(
+    'LimitExceededException',
+    `The scalable target has ${mostActions} scheduled actions, which is the limit.`,
+  );
+}
+
+function actionKey(target: TargetId, name: string): string {
+  return `${keyOf(target)} ${name}`;
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { AwsError, type Call } from '../wire/operation';
+import { readInput } from '../wire/read-input';
+import { bringIntoRange } from './bring-into-range';
+import { pageOf, pageSchema } from './page';
+import { removePolicy } from './policies';
+import type { Scaling } from './scaling';
+import { serviceRoleArn } from './service-role';
+import { readTags, tagsSchema } from './tags';
+import { shownTarget, type Target } from './target';
+import { assertServed, invalid, keyOf, named, targetIdSchema, type TargetId } from './target-id';
+import { assertResource } from './target-query';
+
+const flag = z.boolean().optional();
+
+const registerSchema = targetIdSchema.extend({
+  MinCapacity: z.int().min(0).optional(),
+  MaxCapacity: z.int().min(0).optional(),
+  RoleARN: z.string().min(1).max(1600).optional(),
+  SuspendedState: z
+    .object({
+      DynamicScalingInSuspended: flag,
+      DynamicScalingOutSuspended: flag,
+      ScheduledScalingSuspended: flag,
+    })
+    .optional(),
+  Tags: tagsSchema.optional(),
+});
+
+const describeSchema = pageSchema.extend({
+  ServiceNamespace: z.string().min(1),
+  ResourceIds: z.array(z.string()).max(50).optional(),
+  ScalableDimension: z.string().optional(),
+});
+
+/** The account's quota for targets of one resource type. */
+const mostTargets = 500;
+
+const noneSuspended = {
+  DynamicScalingInSuspended: false,
+  DynamicScalingOutSuspended: false,
+  ScheduledScalingSuspended: false,
+};
+
+export function registerScalableTarget(scaling: Scaling, input: unknown, { caller }: Call) {
+  const request = readInput(registerSchema, input, 'ValidationException');
+  assertServed(request);
+  const existing = scaling.targets.get(keyOf(request));
+  scaling.variants.check(request, caller);
+  const range = readRange(request, existing);
+  if (existing !== undefined && request.Tags !== undefined) {
+    throw invalid(
+      'The scalable target that you tried to tag already exists. To update tags on an existing scalable target, use the TagResource API.',
+    );
+  }
+  if (existing === undefined && scaling.targets.size >= mostTargets) {
+    throw new AwsError(
+      'LimitExceededException',
+      `The account has ${mostTargets} scalable targets, which is the limit.`,
+    );
+  }
+  const prefix = `arn:aws:application-autoscaling:${caller.region}:${caller.account}`;
+  const { ServiceNamespace, ResourceId, ScalableDimension } = request;
+  const target: Target = {
+    ServiceNamespace,
+    ResourceId,
+    ScalableDimension,
+    ...range,
+    RoleARN: existing?.RoleARN ?? serviceRoleArn(caller.account),
+    SuspendedState: { ...noneSuspended, ...existing?.SuspendedState, ...request.SuspendedState },
+    ScalableTargetARN: existing?.ScalableTargetARN ?? `${prefix}:scalable-target/${newId()}`,
+    CreationTime: existing?.CreationTime ?? new Date(scaling.clock.now()),
+    tags: existing?.tags ?? readTags(request.Tags ?? {}),
+  };
+  scaling.targets.set(keyOf(target), target);
+  bringIntoRange(scaling, target);
+  return { ScalableTargetARN: target.ScalableTargetARN };
+}
+
+export function describeScalableTargets(scaling: Scaling, input: unknown) {
+  const request = readInput(describeSchema, input, 'ValidationException');
+  const { ServiceNamespace, ResourceIds, ScalableDimension } = request;
+  assertResource(ScalableDimension, ResourceIds);
+  const fitting = [...scaling.targets.values()]
+    .filter((target) => target.ServiceNamespace === ServiceNamespace)
+    .filter((target) => ResourceIds?.includes(target.ResourceId) ?? true)
+    .filter(
+      (target) => (ScalableDimension ?? target.ScalableDimension) === target.ScalableDimension,
+    );
+  const { items, ...next } = pageOf(fitting, request);
+  return { ScalableTargets: items.map(shownTarget), ...next };
+}
+
+export function deregisterScalableTarget(scaling: Scaling, input: unknown) {
+  const request = readInput(targetIdSchema, input, 'ValidationException');
+  const target = scaling.targets.get(keyOf(request));
+  if (target === undefined) {
+    throw new AwsError('ObjectNotFoundException', `No scalable target found for ${named(request)}`);
+  }
+  removeTarget(scaling, target);
+  return {};
+}
+
+/** Removes a target with its policies, their alarms and its scheduled actions. */
+export function removeTarget(scaling: Scaling, target: Target): void {
+  const isOfTarget = ({ target: id }: { readonly target: TargetId }): boolean =>
+    keyOf(id) === keyOf(target);
+  for (const policy of [...scaling.policies.values()].filter(isOfTarget)) {
+    removePolicy(scaling, policy);
+  }
+  for (const [key, action] of scaling.actions) if (isOfTarget(action)) scaling.actions.delete(key);
+  scaling.cooldowns.delete(keyOf(target));
+  scaling.targets.delete(keyOf(target));
+}
+
+function readRange(request: z.output<typeof registerSchema>, existing: Target | undefined) {
+  const { MinCapacity = existing?.MinCapacity, MaxCapacity = existing?.MaxCapacity } = request;
+  if (MinCapacity === undefined || MaxCapacity === undefined) {
+    throw invalid('MinCapacity and MaxCapacity must be given for a new scalable target.');
+  }
+  // Variants of a real-time endpoint keep one instance; only inference components go to zero.
+  if (MinCapacity < 1) throw invalid(`MinCapacity is ${MinCapacity}; it must be 1 or more.`);
+  if (MaxCapacity < MinCapacity) {
+    throw invalid('Maximum capacity cannot be less than minimum capacity');
+  }
+  return { MinCapacity, MaxCapacity };
+}
+
+/** AWS's ids have 32 letters and digits. */
+const newId = (): string => randomUUID().replaceAll('-', '');
