@@ -19,6 +19,7 @@ import { RequestMetrics } from './metrics/request-metrics';
 import { Utilization } from './metrics/utilization';
 import type { SandboxOptions } from './options';
 import { withFaults } from './runtime/faulty-runtime';
+import { pageRoutes } from './page/page-routes';
 import { createRuntime } from './runtime/invoke-endpoint';
 import { createS3Service } from './s3/service';
 import { createSageMakerService } from './sagemaker/service';
@@ -77,9 +78,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const loads = new Loads(endpointUrl, log);
   const addWorld = (names: SeedNames): Promise<void> =>
     seedWorld(world, sagemaker, cloudwatch, names);
+  const controlled = { world, alarms, loads, addWorld, faults, log };
   const control = createControlServer({
-    ...controlRoutes({ world, alarms, loads, addWorld, faults, log }),
+    ...controlRoutes(controlled),
     ...eventRoutes(events.faults),
+    ...pageRoutes(controlled),
   });
   const controlUrl = await listen(control, options.controlPort);
   if (options.seed) await addWorld(seedNames);

@@ -42,8 +42,8 @@ export async function assessRelease(
 }
 
 /** Names of the signals and updates that reached a release, from its history. */
-async function wordsTo({ fetchHistory }: WatchedRelease['handle']): Promise<readonly string[]> {
-  const { events } = await fetchHistory();
+async function wordsTo(handle: WatchedRelease['handle']): Promise<readonly string[]> {
+  const { events } = await handle.fetchHistory();
   return (events ?? []).flatMap((event) => {
     const update = event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input;
     const name = event.workflowExecutionSignaledEventAttributes?.signalName ?? update?.name;

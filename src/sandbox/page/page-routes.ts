@@ -1,0 +1,19 @@
+import type { Controlled } from '../control/control-routes';
+import type { ControlRoutes } from '../control/control-server';
+import { describeState } from '../control/state';
+import { pageView } from './page-view';
+import { Recent } from './recent';
+
+/** What the page asks for; the rest of what it does goes through the other routes of the control port. */
+export function pageRoutes(controlled: Controlled): ControlRoutes {
+  const recent = new Recent(controlled.log);
+  return {
+    'GET /page.json': ({ query }) =>
+      pageView({
+        now: Date.now(),
+        state: describeState(controlled),
+        recent,
+        selected: query.get('endpoint') ?? undefined,
+      }),
+  };
+}
