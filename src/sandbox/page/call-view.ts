@@ -36,5 +36,8 @@ function aboutOf(input: unknown): string {
   )?.[1];
   const list = members.find(([, value]) => Array.isArray(value) && typeof value[0] === 'string');
   const first = (list?.[1] as readonly string[] | undefined)?.[0];
-  return typeof text === 'string' ? text : (first ?? '');
+  return withoutAccount(typeof text === 'string' ? text : (first ?? ''));
 }
+
+/** All ARNs begin alike; what tells them apart is their end. */
+const withoutAccount = (name: string): string => name.replace(/^arn:(?:[^:]*:){4}/, '');

@@ -57,29 +57,31 @@ export const pageDocument = `<!doctype html>
 <main>
   <section class="card" id="endpoint" aria-label="Endpoint"></section>
   <section class="card" id="curves" aria-label="Latency and errors"></section>
-  <div class="pair">
-    <section class="card"><h2>Load</h2><div id="load"></div></section>
-    <section class="card"><h2>Faults</h2>
-      <form id="fault">
-        <input name="operation" list="operations" value="UpdateEndpoint" aria-label="Operation" required size="32">
-        <datalist id="operations">${operations}</datalist>
-        <label><input type="checkbox" name="once" checked> its next call only</label>
-        <div class="buttons">
-          <button value="fail">fail</button>
-          <button value="hold">hold</button>
-          <button value="delay">delay 10 s</button>
-          <button value="drop">drop the answer</button>
-        </div>
-      </form>
-      <div id="faults"></div>
-    </section>
-  </div>
-  <div class="pair">
-    <section class="card"><h2>Alarms</h2><div id="alarms"></div></section>
-    <section class="card">
-      <div class="title"><h2>Last calls</h2><label><input type="checkbox" id="reads"> also those that only read</label></div>
-      <div id="calls"></div>
-    </section>
+  <div class="columns">
+    <div>
+      <section class="card"><h2>Load</h2><div id="load"></div></section>
+      <section class="card"><h2>Alarms</h2><div id="alarms"></div></section>
+    </div>
+    <div>
+      <section class="card"><h2>Faults</h2>
+        <form id="fault">
+          <input name="operation" list="operations" value="UpdateEndpoint" aria-label="Operation" required size="32">
+          <datalist id="operations">${operations}</datalist>
+          <label><input type="checkbox" name="once" checked> its next call only</label>
+          <div class="buttons">
+            <button value="fail">fail</button>
+            <button value="hold">hold</button>
+            <button value="delay">delay 10 s</button>
+            <button value="drop">drop the answer</button>
+          </div>
+        </form>
+        <div id="faults"></div>
+      </section>
+      <section class="card">
+        <div class="title"><h2>Last calls</h2><label><input type="checkbox" id="reads"> also those that only read</label></div>
+        <div id="calls"></div>
+      </section>
+    </div>
   </div>
 </main>
 <script>${pageScript}</script>

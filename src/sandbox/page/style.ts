@@ -21,8 +21,8 @@ small, .hint, .axis, figcaption { color: var(--soft); font-size: .85em; }
 code { font-size: .92em; }
 .card { min-width: 0; padding: .9rem 1rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
 main { display: grid; gap: 1rem; }
-@media (min-width: 62rem) { .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; align-items: start; } }
-.pair { display: grid; gap: 1rem; }
+.columns, .columns > div { display: grid; gap: 1rem; align-content: start; }
+@media (min-width: 62rem) { .columns { grid-template-columns: 1fr 1fr; } }
 nav { display: flex; flex-wrap: wrap; gap: .4rem; padding-bottom: .6rem; }
 nav:empty { display: none; }
 nav a { padding: .2rem .7rem; border: 1px solid var(--line); border-radius: 1rem; color: inherit; text-decoration: none; }
@@ -49,7 +49,6 @@ thead th { border: 0; color: var(--soft); font-size: .85em; }
 .dot.good { background: var(--good); } .dot.bad { background: var(--bad); }
 .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; margin: 0; padding: 0; list-style: none; }
 .legend li::before { content: ''; display: inline-block; width: .8em; height: .8em; margin-right: .4em; border-radius: .2em; background: var(--series); }
-.charts { display: grid; gap: .8rem; }
 @media (min-width: 62rem) { #curves { display: grid; grid-template-columns: 1fr 1fr; gap: .6rem 1.5rem; } #curves > ul, #curves > p { grid-column: 1 / -1; } }
 .chart { margin: .4rem 0 0; }
 .plot { position: relative; padding-left: 3.4rem; }

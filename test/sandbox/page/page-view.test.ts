@@ -124,6 +124,19 @@ describe('the view of the page', () => {
     expect(endpoint?.curves).toMatchObject([{ mirrored: false }, { mirrored: true }]);
   });
 
+  it('shows what a fleet serves that is on its way in or out', () => {
+    const window = new TrafficWindow();
+    for (let n = 0; n < 10; n += 1)
+      window.record(request(n < 2 ? { version: 'fraud/2' } : {}), now - 10_000);
+
+    const { endpoint } = pageView(facts({ recent: recent(window) }));
+
+    expect(endpoint?.variants).toMatchObject([{ version: 'fraud/1', measuredPercent: 80 }]);
+    expect(endpoint?.passing).toMatchObject([
+      { name: 'main', version: 'fraud/2', measuredPercent: 20 },
+    ]);
+  });
+
   it('draws ten seconds as a point with exact percentiles, once they are over', () => {
     const window = new TrafficWindow();
     const at = now - 25_000;
@@ -173,6 +186,7 @@ describe('the view of the page', () => {
   it.each([
     [{ EndpointName: 'scorer', EndpointConfigName: 'c' }, 'scorer'],
     [{ AlarmNames: ['a-1', 'a-2'] }, 'a-1'],
+    [{ ModelArn: 'arn:aws:sagemaker:us-east-1:000000000000:model/m-1' }, 'model/m-1'],
     [{}, ''],
   ])('says in a line what a call with %j was about', (input, about) => {
     const shown = callView({

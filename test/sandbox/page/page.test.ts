@@ -76,7 +76,8 @@ describeWith('chromium', 'the page of the sandbox', () => {
     const [main = NaN, next = NaN] = shares.map((text) => Number.parseFloat(text));
     expect(main + next).toBeCloseTo(100, 0);
     expect(Math.abs(next - 30)).toBeLessThan(8);
-    await shows('curves', /next fraud\/2[^\n]*p50 \d+ ms, p99 \d+ ms, errors 0 %/);
+    await shows('endpoint', /next fraud\/2[\s\S]*\d+ ms \/ \d+ ms\s+0 %/);
+    await shows('curves', /next fraud\/2[\s\S]*Latency[\s\S]* min ago/);
     const path = await page.locator('#curves path.bold').first().getAttribute('d');
     expect(path).toMatch(/^M[\d.]+ [\d.]+/);
   }, 60_000);

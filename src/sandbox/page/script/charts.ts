@@ -2,8 +2,9 @@
 export const chartsScript = String.raw`
 const width = 600;
 const height = 120;
-const span = 900000;
 const step = 10000;
+/** Spans of the time axis, minutes; the shortest that holds all there is. */
+const spans = [2, 5, 15];
 const colours = new Map();
 
 /** A version on a variant keeps its colour for as long as the page is open. */
@@ -14,7 +15,7 @@ function colourOf({ variant, version, mirrored }) {
 }
 
 /** A gap in the traffic is a gap in the line. */
-function pathOf(points, now, end, read) {
+function pathOf(points, now, span, end, read) {
   const x = (at) => (((at + step - (now - span)) / span) * width).toFixed(1);
   const y = (value) => (height - (Math.min(value, end) / end) * (height - 4)).toFixed(1);
   return points
@@ -26,15 +27,21 @@ function pathOf(points, now, end, read) {
     .join('');
 }
 
+function spanOf(curves, now) {
+  const first = Math.min(now, ...curves.flatMap(({ points }) => points.slice(0, 1)).map(({ at }) => at));
+  return (spans.find((minutes) => first >= now - minutes * 60000) ?? spans[spans.length - 1]) * 60000;
+}
+
 function chart(title, unit, curves, now, lines) {
-  const drawnPoints = curves.map((curve) => curve.points.filter(({ at }) => at + step > now - span));
-  const values = drawnPoints.flat().flatMap((point) => lines.map(({ read }) => read(point)));
+  const span = spanOf(curves, now);
+  const points = curves.map((curve) => curve.points.filter(({ at }) => at + step > now - span));
+  const values = points.flat().flatMap((point) => lines.map(({ read }) => read(point)));
   const end = roundUp(Math.max(unit === '%' ? 1 : 10, ...values));
   const paths = curves.flatMap((curve, index) =>
     lines.map(({ read, kind }) =>
       h('path', {
         class: [colourOf(curve), kind, curve.mirrored ? 'mirrored' : ''].join(' '),
-        d: pathOf(drawnPoints[index], now, end, read),
+        d: pathOf(points[index], now, span, end, read),
       }),
     ),
   );
@@ -58,7 +65,7 @@ function chart(title, unit, curves, now, lines) {
         paths,
       ),
     ),
-    h('div', { class: 'axis' }, h('span', {}, '15 min ago'), h('span', {}, 'now')),
+    h('div', { class: 'axis' }, h('span', {}, span / 60000 + ' min ago'), h('span', {}, 'now')),
   );
 }
 
@@ -67,19 +74,9 @@ const errorsOf = ({ requests, failed }) => (100 * failed) / requests;
 function charts({ curves }, now) {
   if (curves.length === 0)
     return [h('p', { class: 'hint' }, 'No request yet. Give it some load below.')];
-  const legend = curves.map((curve) => {
-    const last = curve.points[curve.points.length - 1];
-    const figures = last
-      ? 'p50 ' + milliseconds(last.p50) + ', p99 ' + milliseconds(last.p99) + ', errors ' + percent(errorsOf(last))
-      : 'first figures in a few seconds';
-    const kind = curve.mirrored ? ' (mirrored)' : '';
-    return h(
-      'li',
-      { class: colourOf(curve) },
-      h('b', {}, curve.variant + ' ' + curve.version + kind),
-      ' ' + figures,
-    );
-  });
+  const legend = curves.map((curve) =>
+    h('li', { class: colourOf(curve) }, curve.variant + ' ' + curve.version + (curve.mirrored ? ' (mirrored)' : '')),
+  );
   return [
     h('ul', { class: 'legend' }, legend),
     chart('Latency of the model: p50 (bold) and p99', 'ms', curves, now, [

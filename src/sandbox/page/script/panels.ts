@@ -11,7 +11,7 @@ function header({ clock, log, now }) {
   return [
     h('span', {}, clock === 1 ? "AWS's own waiting takes as long as on AWS" : "AWS's own waiting is " + clock + ' times shorter'),
     h('span', {}, 'as of ' + clockTime(now)),
-    h('code', { title: 'the log of everything that happened' }, log),
+    h('span', {}, 'log ', h('code', {}, log)),
   ];
 }
 
@@ -37,6 +37,8 @@ function shareBar({ sharePercent, measuredPercent }) {
   );
 }
 
+const latency = ({ last }) => (last ? milliseconds(last.p50) + ' / ' + milliseconds(last.p99) : '–');
+
 function variantRow(variant) {
   const { name, version, isShadow, currentWeight, desiredWeight, desiredCount, instances } = variant;
   const weight = currentWeight === desiredWeight ? String(currentWeight) : currentWeight + ' → ' + desiredWeight;
@@ -49,12 +51,12 @@ function variantRow(variant) {
     h('td', { 'data-label': 'weight' }, weight),
     h(
       'td',
-      { class: 'wide', 'data-label': isShadow ? 'traffic' : 'share measured' },
+      { class: 'wide', 'data-label': isShadow ? 'traffic' : 'share' },
       isShadow ? 'mirrored' : h('span', { class: 'figure' }, percent(variant.measuredPercent)),
       isShadow ? null : shareBar(variant),
     ),
     h('td', { 'data-label': 'requests/s' }, variant.perSecond.toFixed(1)),
-    h('td', { 'data-label': 'p50 / p99' }, variant.last ? milliseconds(variant.last.p50) + ' / ' + milliseconds(variant.last.p99) : '–'),
+    h('td', { 'data-label': 'p50 / p99' }, latency(variant)),
     h('td', { 'data-label': 'errors' }, percent(variant.errorPercent)),
     h(
       'td',
@@ -67,9 +69,24 @@ function variantRow(variant) {
   );
 }
 
+/** What a fleet served that is on its way in or out. */
+function passingRow(passing) {
+  return h(
+    'tr',
+    { class: 'passing' },
+    h('th', { scope: 'row' }, h('b', {}, passing.name), ' ' + passing.version),
+    h('td', { 'data-label': 'weight' }, '–'),
+    h('td', { class: 'wide', 'data-label': 'share' }, h('span', { class: 'figure' }, percent(passing.measuredPercent)), shareBar({ ...passing, sharePercent: null })),
+    h('td', { 'data-label': 'requests/s' }, passing.perSecond.toFixed(1)),
+    h('td', { 'data-label': 'p50 / p99' }, latency(passing)),
+    h('td', { 'data-label': 'errors' }, percent(passing.errorPercent)),
+    h('td', { 'data-label': 'instances' }, 'of another fleet'),
+  );
+}
+
 function endpointPanel({ endpoint }) {
   if (endpoint === null) return [h('p', { class: 'hint' }, 'There is no endpoint.')];
-  const { name, status, config, pendingConfig, failureReason, variants, measuredSeconds } = endpoint;
+  const { name, status, config, pendingConfig, failureReason, variants, passing, measuredSeconds } = endpoint;
   return [
     h('h2', {}, name, ' ', state(status)),
     h('p', {}, 'config ', h('code', {}, config), pendingConfig ? [' → ', h('code', {}, pendingConfig)] : null),
@@ -78,7 +95,7 @@ function endpointPanel({ endpoint }) {
       'table',
       { class: 'variants' },
       h('thead', {}, h('tr', {}, ['variant', 'weight', 'share, measured over ' + measuredSeconds + ' s', 'requests/s', 'p50 / p99', 'errors', 'instances'].map((text) => h('th', { scope: 'col' }, text)))),
-      h('tbody', {}, variants.map(variantRow)),
+      h('tbody', {}, variants.map(variantRow), passing.map(passingRow)),
     ),
   ];
 }
@@ -114,11 +131,12 @@ function faultsPanel({ faults }) {
   if (faults.length === 0) return [h('p', { class: 'hint' }, 'No fault is in force.')];
   return [
     h('ul', { class: 'rows' }, faults.map(({ id, order, acted, held }) => {
+      const what = order.happens ?? order.action + ' ' + order.operation;
       const left = order.times === undefined ? 'every call' : acted >= order.times ? 'used up' : plural(order.times - acted, 'call') + ' left';
       return h(
         'li',
         {},
-        h('span', { class: 'main' }, h('b', {}, order.action + ' ' + order.operation), h('small', {}, ' ' + left + ', acted on ' + acted + (held.length > 0 ? ', holds ' + held.length : ''))),
+        h('span', { class: 'main' }, h('b', {}, what), h('small', {}, ' ' + left + ', acted on ' + acted + (held.length > 0 ? ', holds ' + held.length : ''))),
         h('button', action('DELETE /faults/' + id), held.length > 0 ? 'let go and remove' : 'remove'),
       );
     })),
