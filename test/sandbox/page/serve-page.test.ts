@@ -64,7 +64,7 @@ describe('the control port as browsers reach it', () => {
   ])('refuses a change by %s', async (_who, headers) => {
     const before = changes;
 
-    const { status, text } = await ask('PUT', '/load', headers as Record<string, string>);
+    const { status, text } = await ask('PUT', '/load', headers);
 
     expect(status).toBe(403);
     expect(JSON.parse(text)).toEqual({ message: expect.any(String) as string });
