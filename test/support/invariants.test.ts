@@ -106,7 +106,13 @@ describe('the invariants of every release', () => {
       'I3',
       'an approval that did not count',
       { ...promoted, decisions: promoted.decisions.map((one) => ({ ...one, accepted: false })) },
-      /50\.0 % before gate before-production was passed|before gate before-production was passed/,
+      /UpdateEndpointWeightsAndCapacities .*before gate before-production was passed/,
+    ],
+    [
+      'I3',
+      'a share for which an approval of its own was missing',
+      withGate(promoted, { name: 'all-of-it', before: { step: 2 } }),
+      /100\.0 % before gate all-of-it was passed/,
     ],
     [
       'I4',
@@ -216,7 +222,7 @@ describe('the invariants of every release', () => {
 
   it('I8 gives an alarm that has just changed the time of one poll', () => {
     const record = changed(promoted, (line, all) =>
-      line === all.find((other) => isCall(other, weights))
+      line === all.findLast((other) => isCall(other, weights))
         ? [alarm(promoted, later(line.at, -2_000)), line]
         : line,
     );
@@ -225,7 +231,17 @@ describe('the invariants of every release', () => {
   });
 });
 
-const riseOf = ({ lines }: ReleaseRecord): Line => lines.find((line) => isServing(line, 50))!;
+function withGate(
+  record: ReleaseRecord,
+  gate: { readonly name: string; readonly before: { readonly step: number } },
+): ReleaseRecord {
+  const [first] = record.plan.gates;
+  return { ...record, plan: { ...record.plan, gates: [first!, { ...first!, ...gate }] } };
+}
+
+function riseOf({ lines }: ReleaseRecord): Line {
+  return lines.find((line) => isServing(line, 50))!;
+}
 
 function withShare(line: Serving, share: number, rest = 100 - share): Serving {
   const { main, 'main-next': next } = line.variants;
@@ -240,17 +256,11 @@ function withInstances(line: Serving, variant: string, instances: number): Servi
   return { ...line, variants: { ...line.variants, [variant]: { ...served, instances } } };
 }
 
-const input = (line: Call, members: object): Call => ({
-  ...line,
-  input: { ...(line.input as object), ...members },
-});
+function input(line: Call, members: object): Call {
+  return { ...line, input: { ...(line.input as object), ...members } };
+}
 
-const alarm = ({ plan }: ReleaseRecord, at: string): Line => ({
-  at,
-  kind: 'alarm',
-  name: plan.alarms[0]!.name,
-  from: 'OK',
-  to: 'ALARM',
-  reason: 'doctored',
-  by: 'request',
-});
+function alarm({ plan }: ReleaseRecord, at: string): Line {
+  const [{ name } = { name: '' }] = plan.alarms;
+  return { at, kind: 'alarm', name, from: 'OK', to: 'ALARM', reason: 'doctored', by: 'request' };
+}
