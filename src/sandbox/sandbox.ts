@@ -79,11 +79,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const addWorld = (names: SeedNames): Promise<void> =>
     seedWorld(world, sagemaker, cloudwatch, names);
   const controlled = { world, alarms, loads, addWorld, faults, log };
-  const control = createControlServer({
-    ...controlRoutes(controlled),
-    ...eventRoutes(events.faults),
-    ...pageRoutes(controlled),
-  });
+  const routes = { ...controlRoutes(controlled), ...eventRoutes(events.faults) };
+  const control = createControlServer({ ...routes, ...pageRoutes(controlled, routes) });
   const controlUrl = await listen(control, options.controlPort);
   if (options.seed) await addWorld(seedNames);
   const stopMeasuring = measure([metrics, captures, new Utilization(store, endpoints, delayMs)]);

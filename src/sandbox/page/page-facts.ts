@@ -9,6 +9,8 @@ export interface PageFacts {
   readonly now: number;
   readonly state: State;
   readonly recent: Pick<Recent, 'calls' | 'traffic' | 'servingSince' | 'answersSince'>;
+  /** Routes of the control port, as `METHOD /path/:open`: what the page can do. */
+  readonly routes: readonly string[];
   /** The endpoint somebody looks at; the first one where it is absent or gone. */
   readonly selected?: string;
 }

@@ -10,6 +10,8 @@ export interface PageView {
   readonly log: string;
   readonly endpoints: readonly { readonly name: string; readonly status: string }[];
   readonly endpoint: EndpointView | null;
+  /** Instances can be lost at the press of a button. */
+  readonly losesInstances: boolean;
   readonly alarms: readonly AlarmView[];
   /** Alarms that are not shown. */
   readonly moreAlarms: number;
@@ -20,7 +22,7 @@ export interface PageView {
 
 /** The page's view of the sandbox at one moment; pure. */
 export function pageView(facts: PageFacts): PageView {
-  const { now, state, recent, selected } = facts;
+  const { now, state, recent, routes, selected } = facts;
   const endpoint = state.endpoints.find(({ name }) => name === selected) ?? state.endpoints[0];
   const alarms = alarmsView(state.alarms, endpoint?.name);
   return {
@@ -29,6 +31,7 @@ export function pageView(facts: PageFacts): PageView {
     log: state.log,
     endpoints: state.endpoints.map(({ name, status }) => ({ name, status })),
     endpoint: endpoint === undefined ? null : endpointView(facts, endpoint),
+    losesInstances: routes.includes('POST /endpoints/:name/fate'),
     alarms: alarms.shown,
     moreAlarms: alarms.more,
     faults: state.faults,

@@ -44,6 +44,7 @@ thead th { border: 0; color: var(--soft); font-size: .85em; }
 .share { width: calc(100% - 4rem); height: .8rem; vertical-align: middle; }
 .whole { fill: var(--line); } .part { fill: var(--accent); }
 .mark { stroke: var(--text); stroke-width: 3; vector-effect: non-scaling-stroke; }
+td button { min-height: 1.6rem; margin-left: .6rem; padding: 0 .5rem; font-size: .8rem; }
 .dots { margin-right: .4rem; }
 .dot { display: inline-block; width: .65em; height: .65em; margin-right: .2em; border-radius: 50%; }
 .dot.good { background: var(--good); } .dot.bad { background: var(--bad); }

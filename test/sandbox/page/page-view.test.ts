@@ -36,6 +36,7 @@ const variant = (name: string, weight: number, over = {}) => ({
 
 const facts = (over: Partial<PageFacts> = {}, variants = [variant('main', 100)]): PageFacts => ({
   now,
+  routes: [],
   state: {
     sandbox: true,
     clock: 60,
@@ -168,6 +169,11 @@ describe('the view of the page', () => {
     expect(pageView({ ...two, state, selected: 'other' }).endpoint?.name).toBe('other');
     expect(pageView({ ...two, state, selected: 'gone' }).endpoint?.name).toBe('scorer');
     expect(pageView({ ...two, state: { ...state, endpoints: [] } }).endpoint).toBeNull();
+  });
+
+  it('offers to lose an instance where the control port can', () => {
+    expect(pageView(facts()).losesInstances).toBe(false);
+    expect(pageView(facts({ routes: ['POST /endpoints/:name/fate'] })).losesInstances).toBe(true);
   });
 
   it('puts alarms in ALARM first, then those of the endpoint, and no more than fit', () => {

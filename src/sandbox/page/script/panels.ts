@@ -39,7 +39,7 @@ function shareBar({ sharePercent, measuredPercent }) {
 
 const latency = ({ last }) => (last ? milliseconds(last.p50) + ' / ' + milliseconds(last.p99) : '–');
 
-function variantRow(variant) {
+function variantRow(variant, lose) {
   const { name, version, isShadow, currentWeight, desiredWeight, desiredCount, instances } = variant;
   const weight = currentWeight === desiredWeight ? String(currentWeight) : currentWeight + ' → ' + desiredWeight;
   const healthy = instances.filter(({ isHealthy }) => isHealthy).length;
@@ -65,6 +65,7 @@ function variantRow(variant) {
         h('span', { class: isHealthy ? 'dot good' : 'dot bad', title: id + (isHealthy ? ' is healthy, ' + plural(outstanding, 'request') + ' under way' : ' is not healthy') }),
       )),
       healthy + ' of ' + instances.length + wanted,
+      lose && h('button', { ...lose(name), title: 'lose an instance of ' + name }, 'lose one'),
     ),
   );
 }
@@ -84,9 +85,10 @@ function passingRow(passing) {
   );
 }
 
-function endpointPanel({ endpoint }) {
+function endpointPanel({ endpoint, losesInstances }) {
   if (endpoint === null) return [h('p', { class: 'hint' }, 'There is no endpoint.')];
   const { name, status, config, pendingConfig, failureReason, variants, passing, measuredSeconds } = endpoint;
+  const lose = losesInstances && ((variant) => action('POST /endpoints/' + encodeURIComponent(name) + '/fate', { fate: 'instance-lost', variant }));
   return [
     h('h2', {}, name, ' ', state(status)),
     h('p', {}, 'config ', h('code', {}, config), pendingConfig ? [' → ', h('code', {}, pendingConfig)] : null),
@@ -95,7 +97,7 @@ function endpointPanel({ endpoint }) {
       'table',
       { class: 'variants' },
       h('thead', {}, h('tr', {}, ['variant', 'weight', 'share, measured over ' + measuredSeconds + ' s', 'requests/s', 'p50 / p99', 'errors', 'instances'].map((text) => h('th', { scope: 'col' }, text)))),
-      h('tbody', {}, variants.map(variantRow), passing.map(passingRow)),
+      h('tbody', {}, variants.map((variant) => variantRow(variant, lose)), passing.map(passingRow)),
     ),
   ];
 }
