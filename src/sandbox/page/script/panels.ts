@@ -43,7 +43,7 @@ function variantRow(variant, lose) {
   const { name, version, isShadow, currentWeight, desiredWeight, desiredCount, instances } = variant;
   const weight = currentWeight === desiredWeight ? String(currentWeight) : currentWeight + ' → ' + desiredWeight;
   const healthy = instances.filter(({ isHealthy }) => isHealthy).length;
-  const wanted = desiredCount === instances.length ? '' : ' → ' + desiredCount;
+  const count = desiredCount < instances.length ? healthy + ' → ' + desiredCount : healthy + ' of ' + desiredCount;
   return h(
     'tr',
     {},
@@ -64,7 +64,7 @@ function variantRow(variant, lose) {
       h('span', { class: 'dots' }, instances.map(({ id, isHealthy, outstanding }) =>
         h('span', { class: isHealthy ? 'dot good' : 'dot bad', title: id + (isHealthy ? ' is healthy, ' + plural(outstanding, 'request') + ' under way' : ' is not healthy') }),
       )),
-      healthy + ' of ' + instances.length + wanted,
+      count,
       lose && h('button', { ...lose(name), title: 'lose an instance of ' + name }, 'lose one'),
     ),
   );
