@@ -40,7 +40,7 @@ export async function runSandbox(context: Context, flags: SandboxFlags): Promise
 }
 
 function welcome(
-  { temporal, environment, folder }: Stack,
+  { temporal, sandbox, environment, folder }: Stack,
   { envFile, clock, load }: SandboxFlags,
 ): string {
   const use = envFile
@@ -51,6 +51,7 @@ function welcome(
   return [
     `SANDBOX ready. Endpoint fraud-scorer serves fraud/1 at ${load} requests/s; AWS's own waiting is ${clock} times shorter.`,
     `  Temporal Web UI  ${temporal.uiUrl}/namespaces/default/workflows`,
+    `  Sandbox page     ${sandbox.controlUrl}`,
     use,
     `  Logs             ${folder}`,
     'Ctrl-C ends it, and everything it started.',

@@ -21,6 +21,7 @@ import { RequestMetrics } from './metrics/request-metrics';
 import { Utilization } from './metrics/utilization';
 import type { SandboxOptions } from './options';
 import { withFaults } from './runtime/faulty-runtime';
+import { pageRoutes } from './page/page-routes';
 import { createRuntime } from './runtime/invoke-endpoint';
 import { createS3Service } from './s3/service';
 import { createSageMakerService } from './sagemaker/service';
@@ -95,10 +96,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const loads = new Loads(endpointUrl, log);
   const addWorld = (names: SeedNames): Promise<void> =>
     seedWorld(world, sagemaker, cloudwatch, names);
-  const control = createControlServer({
-    ...controlRoutes({ world, alarms, loads, addWorld, faults, log }),
-    ...eventRoutes(events.faults),
-  });
+  const controlled = { world, alarms, loads, addWorld, faults, log };
+  const routes = { ...controlRoutes(controlled), ...eventRoutes(events.faults) };
+  const control = createControlServer({ ...routes, ...pageRoutes(controlled, routes) });
   const controlUrl = await listen(control, options.controlPort);
   if (options.seed) await addWorld(seedNames);
   const stopMeasuring = measure([

@@ -16,7 +16,7 @@ describeWith('temporal', 'a release that needs a person to be taken back', () =>
     'weights changed by hand are seen and left alone until a person says overwrite',
     async () => {
       const world = await stack().world('by-hand', { rps: 40 });
-      const told = await inCanary(world);
+      const told = await inCanary(world, {}, { otherHands: true });
 
       const from = new Date().toISOString();
       const byHand = { main: 80, 'main-next': 20 };
@@ -140,13 +140,18 @@ describeWith('temporal', 'a release that needs a person to be taken back', () =>
   );
 
   /** A release of the good version, in the long bake of a canary at 50 %. */
-  async function inCanary(world: World, change: Partial<ReleaseSpec> = {}): Promise<ToldRelease> {
+  async function inCanary(
+    world: World,
+    change: Partial<ReleaseSpec> = {},
+    { otherHands = false } = {},
+  ): Promise<ToldRelease> {
     const told = await release(
       stack(),
       shortSpec(world, 2, {
         steps: [{ kind: 'canary', ratio: 0.5, bakeSeconds: 60 }],
         ...change,
       }),
+      { otherHands },
     );
     await told.approve();
     await told.until('in its canary', ({ state, step }) => step === 1 && state === 'Baking', 120);

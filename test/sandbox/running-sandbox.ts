@@ -24,6 +24,7 @@ import { readLog } from '../../src/sandbox/log-reader';
 
 export interface RunningSandbox {
   readonly endpointUrl: string;
+  readonly controlUrl: string;
   readonly process: ChildProcess;
   readonly sagemaker: SageMakerClient;
   readonly runtime: SageMakerRuntimeClient;
@@ -64,6 +65,7 @@ export async function startSandbox(...args: readonly string[]): Promise<RunningS
   };
   return {
     endpointUrl,
+    controlUrl,
     process: child,
     ...clients,
     control: async (method, route, body) => {

@@ -12,6 +12,7 @@ import type { ReleaseSpec } from '../../src/release/spec';
 import type { ReleaseStatus } from '../../src/release/status';
 import { linesOf, loadByVersion, weightsOver } from '../../src/sandbox/log-reader';
 import type { planRelease, promoteModel } from '../../src/workflows';
+import { assessRelease } from './assess-release';
 import type { RunningStack, World } from './world';
 
 /**
@@ -48,6 +49,8 @@ export interface WatchedRelease {
   readonly plan: ReleasePlan;
   readonly handle: WorkflowHandle<typeof promoteModel>;
   readonly startedAt: string;
+  /** The story itself changes the endpoint beside the release. */
+  readonly otherHands: boolean;
   status(): Promise<ReleaseStatus>;
   until(
     what: string,
@@ -55,6 +58,7 @@ export interface WatchedRelease {
     seconds?: number,
   ): Promise<ReleaseStatus>;
   approve(by?: string): Promise<void>;
+  /** How it ended; rejects where the sandbox's log shows a breach of an invariant that holds for every release. */
   ended(): Promise<ReleaseOutcome>;
   /** Weights in force over time, from the sandbox's log. */
   weights(): readonly Readonly<Record<string, number>>[];
@@ -81,7 +85,7 @@ export async function planOf(client: Client, spec: ReleaseSpec): Promise<Release
 export async function release(
   stack: RunningStack,
   spec: ReleaseSpec,
-  { requestedBy = 'ci@example.com' } = {},
+  { requestedBy = 'ci@example.com', otherHands = false } = {},
 ): Promise<ToldRelease> {
   const { client } = stack;
   const startedAt = new Date().toISOString();
@@ -91,13 +95,18 @@ export async function release(
     workflowId: releaseWorkflowId(plan.account, plan.region, plan.endpoint),
     args: [{ spec, plan, requestedBy, visibility: 'attributes' }],
   });
-  return { ...lookAt(stack, { plan, handle, startedAt }), handle };
+  return { ...lookAt(stack, { plan, handle, startedAt, otherHands }), handle };
 }
 
 /** Looks at a release from outside, whoever has started it. */
 export function lookAt(
   stack: RunningStack,
-  { plan, handle, startedAt }: Pick<WatchedRelease, 'plan' | 'handle' | 'startedAt'>,
+  {
+    plan,
+    handle,
+    startedAt,
+    otherHands = false,
+  }: Pick<WatchedRelease, 'plan' | 'handle' | 'startedAt'> & { readonly otherHands?: boolean },
 ): WatchedRelease {
   const status = () => handle.query<ReleaseStatus>('status');
   const until: WatchedRelease['until'] = async (what, met, seconds = 60) => {
@@ -114,6 +123,7 @@ export function lookAt(
     plan,
     handle,
     startedAt,
+    otherHands,
     status,
     until,
     async approve(by = 'dana@example.com') {
@@ -128,7 +138,9 @@ export function lookAt(
           `no end in ${endLimitSeconds} s: ${now.state} (${now.reason}) ${now.sentence}`,
         );
       });
-      return await Promise.race([handle.result(), late]).finally(() => limit.abort());
+      const outcome = await Promise.race([handle.result(), late]).finally(() => limit.abort());
+      await assessRelease(stack, { plan, handle, startedAt, otherHands }, outcome);
+      return outcome;
     },
     weights: () =>
       weightsOver(stack.log(), plan.endpoint)

@@ -1,17 +1,6 @@
-import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
-import { tool } from './tools';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { useChromium } from './chromium';
 
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const phone = { width: 390, height: 844 };
 const patience = 60_000;
 
 /** A person with a phone who has nothing but the Temporal Web UI: looks, taps and types. */
@@ -29,14 +18,9 @@ export interface PhoneUser {
 
 /** A browser for a test file; each story opens a page of its own. */
 export function useBrowser() {
-  let browser: Browser | undefined;
-  beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: tool('chromium'), args: flags });
-  }, 60_000);
-  afterAll(() => browser?.close());
+  const open = useChromium();
   return async (uiUrl: string): Promise<PhoneUser> => {
-    if (!browser) throw new Error('the browser has not started');
-    const page = await browser.newPage({ viewport: phone });
+    const page = await open();
     page.setDefaultTimeout(patience);
     return userOf(page, uiUrl);
   };

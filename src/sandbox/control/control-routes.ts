@@ -46,6 +46,7 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
   const { world, alarms, loads, faults, log, addWorld } = controlled;
   return {
     'GET /state': () => describeState(controlled),
+    'GET /log': () => (log.flush(), { path: log.path }),
     'POST /worlds': async ({ body }) => {
       const { endpoint, group, rps } = read(worldSchema, body);
       if (world.endpoints.has(endpoint)) throw new ControlError(409, `${endpoint} exists.`);

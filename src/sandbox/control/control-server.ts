@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { servePage } from '../page/serve-page';
 import { readBody } from '../wire/body';
 import { AwsError } from '../wire/operation';
 
@@ -27,6 +28,7 @@ export class ControlError extends Error {
 /** The control port: what the world outside AWS does to it. Plain JSON over HTTP. */
 export function createControlServer(routes: ControlRoutes): http.Server {
   return http.createServer((request, response) => {
+    if (servePage(request, response)) return;
     answer(routes, request).then(
       (output) => send(response, 200, output ?? {}),
       (cause: unknown) => send(response, statusOf(cause), { message: messageOf(cause) }),

@@ -15,10 +15,11 @@ export function describeState({ world, alarms, loads, faults, log }: Controlled)
       version: `${group}/${version}`,
       approval,
     })),
-    alarms: alarms.list().map(({ definition, state, reason }) => ({
+    alarms: alarms.list().map(({ definition, state, reason, transitionedAt }) => ({
       name: definition.shown.AlarmName,
       state,
       reason,
+      since: new Date(transitionedAt).toISOString(),
     })),
     faults: faults.list(),
   };
