@@ -15,7 +15,7 @@ import { AwsError, type Call } from '../wire/operation';
 import { describeEndpointOutput } from './describe-endpoint';
 import { Endpoint } from './endpoint';
 import { findConfig } from './endpoint-configs';
-import { arnOf, checkName, invalid } from './names';
+import { arnOf, invalid } from './names';
 import { listPage } from './page';
 import type { World } from './world';
 
@@ -25,7 +25,6 @@ export function createEndpoint(
   call: Call,
 ): CreateEndpointOutput {
   const { EndpointName: name = '', EndpointConfigName: config = '', Tags } = input;
-  checkName('endpointName', name);
   refuseGuardrails('CreateEndpoint', input);
   const arn = arnOf(call.caller, 'endpoint', name);
   if (world.endpoints.has(name)) throw invalid(`Cannot create already existing endpoint "${arn}".`);

@@ -150,7 +150,7 @@ describe("SageMaker's control plane", () => {
   });
 
   it.each([
-    ['CreateEndpointConfig', { EndpointConfigName: 'a' }, "Value null at 'ProductionVariants'"],
+    ['CreateEndpointConfig', { EndpointConfigName: 'a' }, "Value null at 'productionVariants'"],
     [
       'CreateEndpointConfig',
       { EndpointConfigName: 'a', ProductionVariants: [{ VariantName: 'a', Weight: 1 }] },
