@@ -27,6 +27,7 @@ import { seedNames, type SeedNames } from './seed/names';
 import { seedWorld } from './seed/world';
 import { createStsService } from './sts/service';
 import { createWireServer } from './wire/server';
+import { openWireLog } from './wire/wire-log';
 
 export interface Sandbox {
   readonly endpointUrl: string;
@@ -61,7 +62,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const metrics = new RequestMetrics(store, delayMs);
   const captures = new Captures({ objects: world.objects, time, log });
   const faults = new Faults(log);
+  const wireLog = options.wireLog === undefined ? undefined : openWireLog(options.wireLog);
   const wire = createWireServer({
+    wireLog,
     services: {
       sagemaker,
       monitoring: cloudwatch.service,
@@ -104,6 +107,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       server.close();
     }
     log.write({ kind: 'sandbox', event: 'stopped', detail: {} });
+    wireLog?.close();
     log.close();
   };
   return { endpointUrl, controlUrl, log: log.path, close };
