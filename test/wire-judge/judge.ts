@@ -1,4 +1,5 @@
 import { hasTool } from '../support/tools';
+import { departures } from './departure';
 import { judgeExchange } from './exchange-judge';
 import { readWireLog, type Recorded } from './recorded';
 
@@ -32,8 +33,9 @@ function violations(
   exchanges: readonly Recorded[],
   tomorrow: readonly string[],
 ): readonly string[] {
-  const isTomorrows = (violation: string): boolean =>
+  const isExpected = (violation: string): boolean =>
+    Object.hasOwn(departures, violation) ||
     tomorrow.some((name) => violation.endsWith(`: ${name} is no member that AWS knows`));
-  const found = exchanges.flatMap(judgeExchange).filter((violation) => !isTomorrows(violation));
+  const found = exchanges.flatMap(judgeExchange).filter((violation) => !isExpected(violation));
   return [...new Set(found)];
 }
