@@ -13,8 +13,8 @@ export function judgeExchange(recorded: Recorded): readonly string[] {
     const exchange = openExchange(recorded);
     if (exchange === undefined) return [];
     const isSuccess = answer.status >= 200 && answer.status < 300;
-    const found = isSuccess ? judgeSuccess(exchange) : judgeRefusal(exchange, answer.status);
-    return [...sameType(recorded), ...found];
+    if (!isSuccess) return judgeRefusal(exchange, answer.status);
+    return [...sameType(recorded), ...judgeSuccess(exchange)];
   } catch (cause) {
     // A body that cannot be read at all.
     return [
