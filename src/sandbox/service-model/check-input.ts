@@ -1,6 +1,6 @@
 import { isRecord, type ServiceName } from '../wire/exchange';
 import { AwsError } from '../wire/operation';
-import { allConstraints, missedConstraints } from './constraint';
+import { allConstraints, missedConstraints, type Missed } from './constraint';
 import { mistyped, readLeaf } from './leaf';
 import { serviceModels, type ServiceModel, type Shape } from './model';
 import { refusal, type Violation } from './refusal';
@@ -26,7 +26,8 @@ export function checkInput(
   const violations: Violation[] = [];
   const check = new Check(model, options.isText === true, violations);
   const read = check.read(root, input, '', '') as Input;
-  if (violations.length > 0) throw refusal(service, violations);
+  const refused = refusal(service, operation, violations);
+  if (refused !== undefined) throw refused;
   return read;
 }
 
@@ -45,7 +46,7 @@ class Check {
     if (shape.type === 'list') return this.#list(shape, value, at, path);
     if (shape.type === 'map') return this.#map(shape, value, at, path);
     const read = readLeaf(shape.type, value, path, this.isText);
-    this.#report(shape, read, at);
+    this.#report(shape, read, at, path);
     return read;
   }
 
@@ -60,7 +61,8 @@ class Check {
     });
     for (const name of required) {
       if ((value[name] ?? null) !== null) continue;
-      this.#violate(join(at, lowered(name)), null, 'Member must not be null');
+      const missed = { text: 'Member must not be null', kind: 'null' } as const;
+      this.#violate(join(at, lowered(name)), join(path, name), null, missed);
     }
     return Object.fromEntries(read);
   }
@@ -69,7 +71,7 @@ class Check {
     // The query protocol writes an empty list as an empty text.
     const items: unknown = this.isText && value === '' ? [] : value;
     if (!Array.isArray(items)) throw mistyped(path, 'a list', value);
-    this.#report(shape, items, at);
+    this.#report(shape, items, at, path);
     const member = this.#shape(shape.member!);
     if (isNested(member)) {
       const step = (index: number): string => `.${index + 1}.member`;
@@ -79,17 +81,19 @@ class Check {
     }
     const read = items.map((item) => readLeaf(member.type, item, path, this.isText));
     if (read.some((item) => missedConstraints(member, item).length > 0)) {
-      this.#violate(at, read, `Member must satisfy constraint: [${allConstraints(member)}]`);
+      const text = `Member must satisfy constraint: [${allConstraints(member)}]`;
+      this.#violate(at, path, read, { text, kind: 'other' });
     }
     return read;
   }
 
   #map(shape: Shape, value: unknown, at: string, path: string): unknown {
     if (!isRecord(value)) throw mistyped(path, 'a map', value);
-    this.#report(shape, value, at);
+    this.#report(shape, value, at, path);
     const [key, item] = [this.#shape(shape.key!), this.#shape(shape.value!)];
     if (Object.keys(value).some((name) => missedConstraints(key, name).length > 0)) {
-      this.#violate(at, value, `Map keys must satisfy constraint: [${allConstraints(key)}]`);
+      const text = `Map keys must satisfy constraint: [${allConstraints(key)}]`;
+      this.#violate(at, path, value, { text, kind: 'other' });
     }
     if (isNested(item)) {
       const read = Object.entries(value).map(([name, member]) => [
@@ -103,7 +107,8 @@ class Check {
         [name, readLeaf(item.type, member, join(path, name), this.isText)] as const,
     );
     if (read.some(([, member]) => missedConstraints(item, member).length > 0)) {
-      this.#violate(at, value, `Map value must satisfy constraint: [${allConstraints(item)}]`);
+      const text = `Map value must satisfy constraint: [${allConstraints(item)}]`;
+      this.#violate(at, path, value, { text, kind: 'other' });
     }
     return Object.fromEntries(read);
   }
@@ -114,12 +119,12 @@ class Check {
     return shape;
   }
 
-  #report(shape: Shape, value: unknown, at: string): void {
-    for (const constraint of missedConstraints(shape, value)) this.#violate(at, value, constraint);
+  #report(shape: Shape, value: unknown, at: string, path: string): void {
+    for (const missed of missedConstraints(shape, value)) this.#violate(at, path, value, missed);
   }
 
-  #violate(path: string, value: unknown, constraint: string): void {
-    this.violations.push({ path, value, constraint });
+  #violate(at: string, path: string, value: unknown, missed: Missed): void {
+    this.violations.push({ at, path, value, missed });
   }
 
   #unknown(path: string): AwsError {

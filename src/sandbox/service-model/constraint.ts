@@ -1,13 +1,20 @@
 import type { Shape } from './model';
 import { patternOf } from './pattern';
 
+/** A constraint that a value misses: in AWS's words, and what it is about. */
+export interface Missed {
+  readonly text: string;
+  readonly kind: 'null' | 'too many' | 'too few' | 'too long' | 'other';
+  readonly limit?: number;
+}
+
 /** What AWS says of a value that a shape does not allow, one sentence for each constraint it misses. */
-export function missedConstraints(shape: Shape, value: unknown): readonly string[] {
+export function missedConstraints(shape: Shape, value: unknown): readonly Missed[] {
   if (typeof value === 'string') return missedByText(shape, value);
-  if (typeof value === 'number') return missedBySize(shape, value, 'value');
-  if (Array.isArray(value)) return missedBySize(shape, value.length, 'length');
+  if (typeof value === 'number') return missedBySize(shape, value, 'value', 'other');
+  if (Array.isArray(value)) return missedBySize(shape, value.length, 'length', 'too many');
   if (shape.type !== 'map') return [];
-  return missedBySize(shape, Object.keys(value as object).length, 'length');
+  return missedBySize(shape, Object.keys(value as object).length, 'length', 'too many');
 }
 
 /** All that a shape asks of its values, in AWS's words and order: said where one entry of a list misses any of it. */
@@ -21,19 +28,30 @@ export function allConstraints({ enum: values, max, min, pattern, type }: Shape)
   ].join(', ');
 }
 
-function missedByText(shape: Shape, value: string): readonly string[] {
+function missedByText(shape: Shape, value: string): readonly Missed[] {
   const { enum: values, pattern } = shape;
-  const missed = [...missedBySize(shape, lengthOf(value, shape.max), 'length')];
-  if (pattern !== undefined && !patternOf(pattern).test(value)) missed.push(fits(pattern));
-  if (values !== undefined && !values.includes(value)) missed.push(oneOf(values));
+  const missed = [...missedBySize(shape, lengthOf(value, shape.max), 'length', 'too long')];
+  if (pattern !== undefined && !patternOf(pattern).test(value)) missed.push(other(fits(pattern)));
+  if (values !== undefined && !values.includes(value)) missed.push(other(oneOf(values)));
   return missed;
 }
 
-function missedBySize({ min, max }: Shape, size: number, measure: Measure): readonly string[] {
-  if (max !== undefined && size > max) return [atMost(measure, max)];
-  if (min !== undefined && size < min) return [atLeast(measure, min)];
+function missedBySize(
+  { min, max }: Shape,
+  size: number,
+  measure: Measure,
+  above: Missed['kind'],
+): readonly Missed[] {
+  if (max !== undefined && size > max)
+    return [{ text: atMost(measure, max), kind: above, limit: max }];
+  if (min !== undefined && size < min) {
+    const kind = above === 'too many' ? 'too few' : 'other';
+    return [{ text: atLeast(measure, min), kind, limit: min }];
+  }
   return [];
 }
+
+const other = (text: string): Missed => ({ text, kind: 'other' });
 
 /** Characters, not UTF-16 units; counted only where the difference can matter. */
 function lengthOf(value: string, max = Infinity): number {

@@ -4,6 +4,7 @@ import { authorization, startWire, type Wire } from '../wire/wire-stack';
 const variant = { VariantName: 'main', ModelName: 'a', InstanceType: 'ml.m5.xlarge' };
 const config = { EndpointConfigName: 'a', ProductionVariants: [variant] };
 const name63 = 'a'.repeat(63);
+const pair = { Name: 'a', Value: 'b' };
 const namePattern = '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}';
 
 let wire: Wire;
@@ -209,6 +210,34 @@ describe('other services', () => {
       `<Code>ValidationError</Code><Message>${one("'101'", 'maxRecords', 'Member must have value less than or equal to 100')}`,
     );
     expect(await ask('MaxRecords=many')).toContain('<Code>MalformedInput</Code>');
+  });
+
+  test.each([
+    [{}, 'MissingRequiredParameterException', 'The parameter Namespace is required.'],
+    [
+      { Namespace: 'n'.repeat(256) },
+      'InvalidParameterValueException',
+      'The parameter Namespace must be shorter than 256 characters.',
+    ],
+    [
+      { Namespace: ':n' },
+      'InvalidParameterValueException',
+      'The value :n for parameter Namespace is invalid.',
+    ],
+    [
+      { Namespace: 'n', MetricData: [{ MetricName: 'a', Value: 1, Unit: 'Parsecs' }] },
+      'InvalidParameterValueException',
+      'The value Parsecs for parameter MetricData.member.1.Unit is invalid.',
+    ],
+    [
+      { Namespace: 'n', MetricData: [{ MetricName: 'a', Dimensions: Array(31).fill(pair) }] },
+      'InvalidParameterValueException',
+      'The collection MetricData.member.1.Dimensions must not have a size greater than 30.',
+    ],
+  ])('CloudWatch: PutMetricData of %j', async (input, code, message) => {
+    const refused = await call('GraniteServiceVersion20100801.PutMetricData', input);
+
+    expect(refused).toEqual({ code, message });
   });
 
   test('ECR: one parameter, in its own form', async () => {
