@@ -16,7 +16,7 @@ const served = {
     ['CreateModelPackageGroup', 'DeleteEndpoint', 'DeleteEndpointConfig', 'DeleteModel'],
     ['DeleteTags', 'DescribeEndpoint', 'DescribeEndpointConfig', 'DescribeModel'],
     ['DescribeModelPackage', 'DescribeModelPackageGroup', 'ListEndpointConfigs', 'ListEndpoints'],
-    ['ListModelPackages', 'ListModels', 'ListTags', 'UpdateEndpoint'],
+    ['ListModelPackageGroups', 'ListModelPackages', 'ListModels', 'ListTags', 'UpdateEndpoint'],
     ['UpdateEndpointWeightsAndCapacities', 'UpdateModelPackage'],
   ],
   monitoring: [
