@@ -1,3 +1,4 @@
+import type { AwsModel } from './aws-model';
 import { openExchange } from './exchange';
 import type { Recorded } from './recorded';
 
@@ -11,17 +12,27 @@ export function membersSent(
     if (exchange === undefined) continue;
     const paths = sent.get(exchange.operation) ?? new Set();
     sent.set(exchange.operation, paths);
-    collect(exchange.input(), '', paths);
+    const shape = exchange.model.operations[exchange.operation]?.input?.shape;
+    if (shape !== undefined) collect(exchange.model, shape, exchange.input(), '', paths);
   }
   return Object.fromEntries(
     [...sent].sort().map(([operation, paths]) => [operation, [...paths].sort()]),
   );
 }
 
-function collect(value: unknown, path: string, paths: Set<string>): void {
-  if (Array.isArray(value)) for (const entry of value) collect(entry, path, paths);
-  else if (typeof value !== 'object' || value === null || value instanceof Date) paths.add(path);
+/** Keys of maps are data, not members. */
+function collect(
+  model: AwsModel,
+  shape: string,
+  value: unknown,
+  path: string,
+  paths: Set<string>,
+): void {
+  const { type, members = {}, member } = model.shapes[shape]!;
+  if (type === 'list')
+    for (const entry of value as unknown[]) collect(model, member!.shape, entry, path, paths);
+  else if (type !== 'structure') paths.add(path);
   else
-    for (const [name, member] of Object.entries(value))
-      collect(member, path === '' ? name : `${path}.${name}`, paths);
+    for (const [name, entry] of Object.entries((value ?? {}) as object))
+      collect(model, members[name]!.shape, entry, path === '' ? name : `${path}.${name}`, paths);
 }
