@@ -33,6 +33,6 @@ function collect(
     for (const entry of value as unknown[]) collect(model, member!.shape, entry, path, paths);
   else if (type !== 'structure') paths.add(path);
   else
-    for (const [name, entry] of Object.entries((value ?? {})))
+    for (const [name, entry] of Object.entries(value ?? {}))
       collect(model, members[name]!.shape, entry, path === '' ? name : `${path}.${name}`, paths);
 }
