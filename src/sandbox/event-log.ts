@@ -1,30 +1,22 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { JsonLines } from './json-lines';
 import type { LogEvent } from './log-line';
-
-/** Lines are held this long at most, ms: a killed sandbox loses no more than that. */
-const flushMs = 100;
 
 /** The append-only JSONL record of everything the sandbox did; what tests and the demo judge from. */
 export class EventLog {
-  readonly path: string;
-  readonly #file: number;
-  readonly #timer: NodeJS.Timeout;
+  readonly #lines: JsonLines;
   readonly #listeners: ((event: LogEvent, at: number) => void)[] = [];
-  #lines: string[] = [];
-  #isOpen = true;
 
   constructor(path: string) {
-    this.path = resolve(path);
-    mkdirSync(dirname(this.path), { recursive: true });
-    this.#file = openSync(this.path, 'a');
-    this.#timer = setInterval(() => this.flush(), flushMs).unref();
-    process.once('exit', this.#close);
+    this.#lines = new JsonLines(path);
+  }
+
+  get path(): string {
+    return this.#lines.path;
   }
 
   write(event: LogEvent, at = Date.now()): void {
-    if (!this.#isOpen) return;
-    this.#lines.push(`${JSON.stringify({ at: new Date(at).toISOString(), ...event })}\n`);
+    if (!this.#lines.isOpen) return;
+    this.#lines.write({ at: new Date(at).toISOString(), ...event });
     for (const listener of this.#listeners) listener(event, at);
   }
 
@@ -34,23 +26,10 @@ export class EventLog {
   }
 
   flush(): void {
-    if (this.#lines.length === 0) return;
-    const bytes = Buffer.from(this.#lines.join(''));
-    this.#lines = [];
-    // A short write would tear a line; the rest is written before anything else can be.
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
+    this.#lines.flush();
   }
 
   close(): void {
-    process.removeListener('exit', this.#close);
-    this.#close();
+    this.#lines.close();
   }
-
-  readonly #close = (): void => {
-    if (!this.#isOpen) return;
-    clearInterval(this.#timer);
-    this.flush();
-    this.#isOpen = false;
-    closeSync(this.#file);
-  };
 }

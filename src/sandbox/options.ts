@@ -11,6 +11,8 @@ export interface SandboxOptions {
   /** From the end of a metric period to its points being visible, s. */
   readonly metricDelay: number;
   readonly log: string;
+  /** File for the raw exchanges with clients; none when undefined. */
+  readonly wireLog: string | undefined;
   /** Requests a second from the start on. */
   readonly load: number;
   readonly seed: boolean;
@@ -21,7 +23,7 @@ export interface SandboxOptions {
 }
 
 export const usage =
-  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--load 0] [--s3 DIR] [--no-seed] [--events TARGET]...';
+  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--wire-log FILE] [--load 0] [--s3 DIR] [--no-seed] [--events TARGET]...';
 
 /** Reads the command line; throws an Error that says what is wrong. */
 export function readOptions(
@@ -37,6 +39,7 @@ export function readOptions(
       clock: { type: 'string', default: '1' },
       'metric-delay': { type: 'string', default: '5' },
       log: { type: 'string' },
+      'wire-log': { type: 'string' },
       load: { type: 'string', default: '0' },
       s3: { type: 'string' },
       seed: { type: 'boolean', default: true },
@@ -50,6 +53,7 @@ export function readOptions(
     clock: inRange('--clock', values.clock, 0.001, 10_000),
     metricDelay: inRange('--metric-delay', values['metric-delay'], 1, 600),
     log: values.log ?? environment.SLIPWAY_SANDBOX_LOG ?? fallback,
+    wireLog: values['wire-log'] ?? environment.SLIPWAY_SANDBOX_WIRE_LOG,
     load: inRange('--load', values.load, 0, 2_000),
     seed: values.seed,
     events: values.events.map(readEventTarget),

@@ -30,6 +30,7 @@ import { seedNames, type SeedNames } from './seed/names';
 import { seedWorld } from './seed/world';
 import { createStsService } from './sts/service';
 import { createWireServer } from './wire/server';
+import { openWireLog } from './wire/wire-log';
 
 export interface Sandbox {
   readonly endpointUrl: string;
@@ -80,7 +81,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   world.scaling = createEndpointGuard(autoscaling.scaling, log);
   const faults = new Faults(log);
+  const wireLog = options.wireLog === undefined ? undefined : openWireLog(options.wireLog);
   const wire = createWireServer({
+    wireLog,
     services: {
       sagemaker,
       monitoring: cloudwatch.service,
@@ -127,6 +130,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       server.close();
     }
     log.write({ kind: 'sandbox', event: 'stopped', detail: {} });
+    wireLog?.close();
     log.close();
   };
   return { endpointUrl, controlUrl, log: log.path, close };

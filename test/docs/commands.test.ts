@@ -30,7 +30,7 @@ test.each(of(/^slipway [a-z]/))('$page: $command', ({ command }) => {
 });
 
 test.each(of(/^npm (?:run |test)/))('$page: $command', ({ command }) => {
-  const [, name = ''] = /^npm (?:run )?([\w:]+)/.exec(command) ?? [];
+  const [, name = ''] = /^npm (?:run )?([\w:-]+)/.exec(command) ?? [];
   expect(Object.keys(manifest.scripts)).toContain(name);
 });
 

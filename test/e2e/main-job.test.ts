@@ -2,6 +2,8 @@ import { momentsWithoutWeight, fleetsShrunkByUpdate } from '../../src/sandbox/lo
 import { release, shortSpec } from '../support/story';
 import { describeWith } from '../support/tools';
 import { useStack } from '../support/world';
+import { mainJobMembers } from '../wire-judge/activity-members';
+import { membersSent } from '../wire-judge/members';
 
 describeWith('temporal', 'the main job on real parts', () => {
   const stack = useStack();
@@ -57,4 +59,11 @@ describeWith('temporal', 'the main job on real parts', () => {
     },
     240_000,
   );
+
+  // Runs when the releases above have ended: what they sent is all that the judge of the wire has seen.
+  test('every member that its activities send went over the wire, and no other', () => {
+    const sent = membersSent(stack().wire());
+
+    expect(sent).toEqual(mainJobMembers);
+  });
 });

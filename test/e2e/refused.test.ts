@@ -121,7 +121,7 @@ const obstacles: readonly Obstacle[] = [
 ];
 
 describeWith('temporal', 'bad input, refused before production is touched', () => {
-  const stack = useStack({ clock: 10 });
+  const stack = useStack({ clock: 10, tomorrow: ['QuantumRouting'] });
   let shared: World;
   beforeAll(async () => {
     shared = await stack().world('shared', { rps: 0 });

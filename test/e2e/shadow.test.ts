@@ -12,6 +12,8 @@ import { release, shortSpec } from '../support/story';
 import { describeWith } from '../support/tools';
 import { openWebhook } from '../support/webhook';
 import { useStack } from '../support/world';
+import { shadowMembers } from '../wire-judge/activity-members';
+import { membersSent } from '../wire-judge/members';
 
 describeWith('temporal', 'what a shadow shows, and what a candidate is made of', () => {
   const stack = useStack();
@@ -124,6 +126,12 @@ describeWith('temporal', 'what a shadow shows, and what a candidate is made of',
       }),
     );
   }
+
+  test('every member of a shadow variant went over the wire', () => {
+    const { CreateEndpointConfig = [] } = membersSent(stack().wire());
+
+    expect(CreateEndpointConfig).toEqual(expect.arrayContaining([...shadowMembers]));
+  });
 
   /** The stable's config as AWS describes it; its fleet was raised from 1 to 2, and the candidate's is as large. */
   async function configsExpected({ rollbackTarget, names }: ReleasePlan) {

@@ -2,12 +2,18 @@ import { readOptions } from '../../src/sandbox/options';
 
 describe('the command line', () => {
   it('has defaults that are as slow as AWS', () => {
-    expect(readOptions([], { SLIPWAY_SANDBOX_LOG: 'here.jsonl' })).toEqual({
+    const environment = {
+      SLIPWAY_SANDBOX_LOG: 'here.jsonl',
+      SLIPWAY_SANDBOX_WIRE_LOG: 'wire.jsonl',
+    };
+
+    expect(readOptions([], environment)).toEqual({
       port: 0,
       controlPort: 0,
       clock: 1,
       metricDelay: 5,
       log: 'here.jsonl',
+      wireLog: 'wire.jsonl',
       load: 0,
       seed: true,
       events: [],
@@ -15,7 +21,8 @@ describe('the command line', () => {
   });
 
   it('reads every option', () => {
-    const args = '--port 1 --control-port 2 --clock 60 --metric-delay 9 --log a --load 7 --no-seed';
+    const args =
+      '--port 1 --control-port 2 --clock 60 --metric-delay 9 --log a --wire-log w --load 7 --no-seed';
 
     expect(readOptions(args.split(' '), {})).toEqual({
       port: 1,
@@ -23,6 +30,7 @@ describe('the command line', () => {
       clock: 60,
       metricDelay: 9,
       log: 'a',
+      wireLog: 'w',
       load: 7,
       seed: false,
       events: [],

@@ -21,6 +21,7 @@ import {
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { LogLine } from '../../src/sandbox/log-line';
 import { readLog } from '../../src/sandbox/log-reader';
+import { judgeWireLog } from '../wire-judge/judge';
 
 export interface RunningSandbox {
   readonly endpointUrl: string;
@@ -37,7 +38,11 @@ export interface RunningSandbox {
   ) => Promise<{ status: number; body: Record<string, unknown> }>;
   /** The log, once everything written so far is in the file. */
   readonly log: () => Promise<readonly LogLine[]>;
-  readonly stop: () => Promise<void>;
+  /**
+   * Ends it, and fails when anything that went over its wire breaks AWS's own models. `tomorrow`:
+   * members of an AWS newer than the models, which the suite had it show.
+   */
+  readonly stop: (tomorrow?: readonly string[]) => Promise<void>;
 }
 
 const entry = path.resolve(__dirname, '../../dist/sandbox/main.js');
@@ -46,9 +51,15 @@ const entry = path.resolve(__dirname, '../../dist/sandbox/main.js');
 export async function startSandbox(...args: readonly string[]): Promise<RunningSandbox> {
   if (!existsSync(entry)) throw new Error(`${entry} is missing: run npm run build`);
   const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-test-'));
+  const wireLog = path.join(folder, 'wire.jsonl');
   const child = spawn(
     process.execPath,
-    [entry, '--clock', '240', '--metric-delay', '1', '--log', `${folder}/log.jsonl`, ...args],
+    [
+      entry,
+      ...['--clock', '240', '--metric-delay', '1', '--log', `${folder}/log.jsonl`],
+      ...['--wire-log', wireLog],
+      ...args,
+    ],
     { stdio: ['pipe', 'pipe', 'ignore'] },
   );
   const { endpointUrl, controlUrl, log } = await firstLine(child);
@@ -80,14 +91,18 @@ export async function startSandbox(...args: readonly string[]): Promise<RunningS
       await delay(250);
       return readLog(log);
     },
-    stop: async () => {
+    stop: async (tomorrow) => {
       for (const client of Object.values(clients)) client.destroy();
       if (child.exitCode === null && child.signalCode === null) {
         const ended = new Promise((resolve) => child.once('exit', resolve));
         child.kill('SIGTERM');
         await ended;
       }
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        judgeWireLog(wireLog, tomorrow);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
 }

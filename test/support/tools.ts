@@ -25,13 +25,18 @@ export function tool(name: Tool): string {
   throw new Error(`${titles[name]} is not set up. Run npm run setup -- --tests and read its table`);
 }
 
+/** Whether the tool is set up. */
+export function hasTool(name: Tool): boolean {
+  return finders[name]() !== undefined;
+}
+
 /** A suite that needs tools: `describe`, or a visible skip with the reason where one is missing. */
 export function describeWith(
   needs: Tool | readonly Tool[],
   title: string,
   suite: () => void,
 ): void {
-  const missing = [needs].flat().filter((name) => !finders[name]());
+  const missing = [needs].flat().filter((name) => !hasTool(name));
   if (missing.length === 0) {
     describe(title, suite);
     return;

@@ -6,6 +6,8 @@ import { createAwsClients, type AwsClients } from '../../src/activities/aws/clie
 import { startStack, type Stack } from '../../src/local/stack';
 import { readLog } from '../../src/sandbox/log-reader';
 import type { LogLine } from '../../src/sandbox/log-line';
+import { judgeWireLog } from '../wire-judge/judge';
+import { readWireLog, type Recorded } from '../wire-judge/recorded';
 import { tool } from './tools';
 
 /** The local stack of one test file: Temporal, sandbox and worker as processes, and clients of both. */
@@ -16,6 +18,8 @@ export interface RunningStack extends Stack {
   control(method: string, path: string, body?: unknown): Promise<unknown>;
   /** Everything the sandbox has logged. */
   log(): readonly LogLine[];
+  /** Everything that went over the sandbox's wire, but for requests to models. */
+  wire(): readonly Recorded[];
   /** One more endpoint with packages, alarms and load of its own, so that stories don't share one. */
   world(name: string, options?: { readonly rps?: number }): Promise<World>;
 }
@@ -27,8 +31,18 @@ export interface World {
   readonly rps: number;
 }
 
-/** Starts the stack before the suite and ends it after; `stack()` gives it inside tests. */
-export function useStack(options: { readonly worker?: boolean; readonly clock?: number } = {}) {
+export interface StackOfSuite {
+  readonly worker?: boolean;
+  readonly clock?: number;
+  /** Members of an AWS newer than its models, which the suite has the sandbox show. */
+  readonly tomorrow?: readonly string[];
+}
+
+/**
+ * Starts the stack before the suite and ends it after, when it fails if anything on the sandbox's wire
+ * broke AWS's own models; `stack()` gives it inside tests.
+ */
+export function useStack(options: StackOfSuite = {}) {
   let running: RunningStack | undefined;
   beforeAll(async () => {
     running = await openStack(options);
@@ -40,8 +54,14 @@ export function useStack(options: { readonly worker?: boolean; readonly clock?: 
   };
 }
 
-export async function openStack({ worker = true, clock = 120 } = {}): Promise<RunningStack> {
+export async function openStack({
+  worker = true,
+  clock = 120,
+  tomorrow = [],
+}: StackOfSuite = {}): Promise<RunningStack> {
   const folder = mkdtempSync(path.join(tmpdir(), 'slipway-e2e-'));
+  const wireLog = path.join(folder, 'wire.jsonl');
+  process.env.SLIPWAY_SANDBOX_WIRE_LOG = wireLog;
   const stack = await startStack({
     binary: tool('temporal'),
     folder,
@@ -59,10 +79,12 @@ export async function openStack({ worker = true, clock = 120 } = {}): Promise<Ru
     aws: createAwsClients(),
     control,
     log: () => readLog(stack.sandbox.log),
+    wire: () => readWireLog(wireLog),
     world: (name, { rps = 80 } = {}) => addWorld(control, name, rps),
     async stop() {
       await connection.close();
       await stack.stop();
+      judgeWireLog(wireLog, tomorrow);
     },
   };
 }

@@ -1,19 +1,13 @@
-import { z } from 'zod';
 import { AwsError, type Call, type Service } from '../wire/operation';
-import { readInput } from '../wire/read-input';
 import { Registry, type Image, type ImageReference } from './registry';
 
-const references = z.array(
-  z.object({ imageDigest: z.string().optional(), imageTag: z.string().optional() }),
-);
+interface DescribeInput {
+  readonly registryId?: string;
+  readonly repositoryName: string;
+  readonly imageIds?: readonly ImageReference[];
+}
 
-const describeSchema = z.object({
-  registryId: z.string().optional(),
-  repositoryName: z.string().min(2),
-  imageIds: references.min(1).max(100).optional(),
-});
-
-const batchSchema = describeSchema.required({ imageIds: true });
+type BatchInput = DescribeInput & Required<Pick<DescribeInput, 'imageIds'>>;
 
 export interface Ecr {
   readonly service: Service;
@@ -24,15 +18,14 @@ export interface Ecr {
 export function createEcrService(options: { readonly clock?: { now(): number } } = {}): Ecr {
   const registry = new Registry(options.clock);
   const service: Service = {
-    DescribeImages: (input, call) => describeImages(registry, input, call),
-    BatchGetImage: (input, call) => batchGetImage(registry, input, call),
+    DescribeImages: (input: DescribeInput, call) => describeImages(registry, input, call),
+    BatchGetImage: (input: BatchInput, call) => batchGetImage(registry, input, call),
   };
   return { service, registry };
 }
 
-function describeImages(registry: Registry, input: unknown, { caller }: Call) {
-  const request = readInput(describeSchema, input, 'InvalidParameterException');
-  const { repositoryName, imageIds, registryId = caller.account } = request;
+function describeImages(registry: Registry, input: DescribeInput, { caller }: Call) {
+  const { repositoryName, imageIds, registryId = caller.account } = input;
   checkRegistry(registryId, repositoryName, caller.account);
   const images = imageIds?.map((id) => must(registry, repositoryName, id));
   return {
@@ -49,9 +42,8 @@ function describeImages(registry: Registry, input: unknown, { caller }: Call) {
 }
 
 /** Knows which images there are, not their manifests: the sandbox stores no layers. */
-function batchGetImage(registry: Registry, input: unknown, { caller }: Call) {
-  const request = readInput(batchSchema, input, 'InvalidParameterException');
-  const { repositoryName, imageIds, registryId = caller.account } = request;
+function batchGetImage(registry: Registry, input: BatchInput, { caller }: Call) {
+  const { repositoryName, imageIds, registryId = caller.account } = input;
   checkRegistry(registryId, repositoryName, caller.account);
   const results = imageIds.map((imageId) => ({
     imageId,

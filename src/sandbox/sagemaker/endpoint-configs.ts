@@ -9,7 +9,7 @@ import type {
   ProductionVariant,
 } from '@aws-sdk/client-sagemaker';
 import type { Call } from '../wire/operation';
-import { arnOf, checkName, invalid } from './names';
+import { arnOf, invalid } from './names';
 import { findModel } from './models';
 import { listPage } from './page';
 import { allVariants, checkConfig } from './variant-rules';
@@ -31,7 +31,6 @@ export function createEndpointConfig(
   call: Call,
 ): CreateEndpointConfigOutput {
   const { EndpointConfigName: name = '' } = given;
-  checkName('endpointConfigName', name);
   const arn = arnOf(call.caller, 'endpoint-config', name);
   if (world.configs.has(name)) {
     throw invalid(`Cannot create already existing endpoint configuration "${arn}".`);

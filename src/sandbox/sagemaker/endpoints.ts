@@ -16,9 +16,9 @@ import type { Call } from '../wire/operation';
 import { describeEndpointOutput } from './describe-endpoint';
 import { Endpoint } from './endpoint';
 import { findConfig } from './endpoint-configs';
-import { policyFor } from './update-policy';
-import { arnOf, checkName, invalid } from './names';
+import { arnOf, invalid } from './names';
 import { listPage } from './page';
+import { policyFor } from './update-policy';
 import type { World } from './world';
 
 export function createEndpoint(
@@ -27,7 +27,6 @@ export function createEndpoint(
   call: Call,
 ): CreateEndpointOutput {
   const { EndpointName: name = '', EndpointConfigName: config = '', Tags } = input;
-  checkName('endpointName', name);
   if (input.DeploymentConfig !== undefined) checkDeploymentConfig(input.DeploymentConfig);
   const arn = arnOf(call.caller, 'endpoint', name);
   if (world.endpoints.has(name)) throw invalid(`Cannot create already existing endpoint "${arn}".`);

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import type { Call } from '../wire/operation';
 import { userContext } from './user-context';
-import { arnOf, checkName, invalid } from './names';
+import { arnOf, invalid } from './names';
 import { listPage } from './page';
 import type { World } from './world';
 
@@ -27,7 +27,6 @@ export function createModelPackageGroup(
   { caller }: Call,
 ): CreateModelPackageGroupOutput {
   const { ModelPackageGroupName: name = '' } = input;
-  checkName('modelPackageGroupName', name);
   const arn = arnOf(caller, 'model-package-group', name);
   if (world.groups.has(name)) {
     throw invalid(`Model Package Group already exists: ${arn}`);

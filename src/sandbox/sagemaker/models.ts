@@ -12,7 +12,7 @@ import { artifactUri, fetchArtifact } from '../models/artifact-store';
 import { resolveDigest } from '../models/image-reference';
 import { AwsError, type Call } from '../wire/operation';
 import { packagedContainers } from './packaged-containers';
-import { arnOf, checkName, invalid } from './names';
+import { arnOf, invalid } from './names';
 import { listPage } from './page';
 import { without } from './without';
 import type { World } from './world';
@@ -32,7 +32,6 @@ export function createModel(
   { caller }: Call,
 ): CreateModelOutput {
   const { ModelName: name = '', PrimaryContainer, Containers = [], Tags } = input;
-  checkName('modelName', name);
   const arn = arnOf(caller, 'model', name);
   if (world.models.has(name)) throw invalid(`Cannot create already existing model "${arn}".`);
   if ((PrimaryContainer === undefined) === (Containers.length === 0)) {

@@ -1,7 +1,6 @@
 import type { Call, Operation, Service } from '../wire/operation';
 import * as configs from './endpoint-configs';
 import * as endpoints from './endpoints';
-import { checkMembers } from './member-check';
 import * as groups from './model-package-groups';
 import * as packages from './model-packages';
 import * as models from './models';
@@ -43,11 +42,11 @@ const handlers: Readonly<Record<string, Handler>> = {
 /** SageMaker's control plane and Model Registry: real-time endpoints of one-container models. */
 export function createSageMakerService(world: World): Service {
   return Object.fromEntries(
-    Object.entries(handlers).map(([name, handler]) => [name, operation(world, name, handler)]),
+    Object.entries(handlers).map(([name, handler]) => [name, operation(world, handler)]),
   );
 }
 
-function operation(world: World, name: string, handler: Handler): Operation {
+function operation(world: World, handler: Handler): Operation {
   return (input, call) => {
     const { region } = call.caller;
     if (region !== sandboxRegion) {
@@ -55,6 +54,6 @@ function operation(world: World, name: string, handler: Handler): Operation {
         `The sandbox holds region ${sandboxRegion} only; the call was signed for ${region}. Set AWS_REGION=${sandboxRegion}.`,
       );
     }
-    return handler(world, checkMembers(name, input) as never, call);
+    return handler(world, input, call);
   };
 }

@@ -10,7 +10,6 @@ import type {
 import { invalid } from './names';
 
 const mostTags = 50;
-const allowed = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Tags of every taggable resource, by ARN. */
 export class Tags {
@@ -59,11 +58,8 @@ function merged(
 ): ReadonlyMap<string, string> {
   const all = new Map(existing);
   for (const { Key = '', Value = '' } of tags) {
-    const fits = Key.length >= 1 && Key.length <= 128 && Value.length <= 256;
-    if (!fits || !allowed.test(Key) || !allowed.test(Value) || /^aws:/i.test(Key)) {
-      throw invalid(
-        `The tag "${Key}" = "${Value}" is not valid: keys have 1 to 128 characters and do not start with aws:, values 0 to 256, of letters, digits, spaces and _.:/=+-@.`,
-      );
+    if (/^aws:/i.test(Key)) {
+      throw invalid(`The tag key "${Key}" is not valid: keys that start with aws: belong to AWS.`);
     }
     all.set(Key, Value);
   }

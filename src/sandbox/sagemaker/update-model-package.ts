@@ -18,9 +18,6 @@ export function updateModelPackage(
 ): UpdateModelPackageOutput {
   const record = findPackage(world, input.ModelPackageArn ?? '');
   const { ApprovalDescription: description } = input;
-  if (description !== undefined && description.length > 1024) {
-    throw invalid(`ApprovalDescription has ${description.length} characters; 1024 are allowed.`);
-  }
   const properties = mergedProperties(record, input);
   const from = record.approval;
   record.input = { ...record.input, ...replaced(world, record, input), ...properties };

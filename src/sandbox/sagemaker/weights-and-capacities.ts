@@ -27,8 +27,6 @@ export function updateWeightsAndCapacities(
 }
 
 function checkRequest(endpoint: Endpoint, desired: readonly DesiredWeightAndCapacity[]): void {
-  if (desired.length === 0)
-    throw invalid('DesiredWeightsAndCapacities must have 1 member at least.');
   const names = desired.map(({ VariantName = '' }) => VariantName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
@@ -50,11 +48,11 @@ function readChange(endpoint: Endpoint, desired: DesiredWeightAndCapacity): Desi
   const variant = endpoint.serving?.variants.find(({ name }) => name === desired.VariantName);
   const { DesiredWeight: weight, DesiredInstanceCount: count } = desired;
   if (variant === undefined) return [];
-  if (weight !== undefined && !(weight >= 0 && Number.isFinite(weight))) {
-    throw invalid(`DesiredWeight of ${variant.name} is ${weight}; it must be 0 or more.`);
+  if (weight !== undefined && !Number.isFinite(weight)) {
+    throw invalid(`DesiredWeight of ${variant.name} is ${weight}; it must be a finite number.`);
   }
   // Only variants that host inference components scale to zero.
-  if (count !== undefined && !(count >= 1 && Number.isInteger(count))) {
+  if (count !== undefined && count < 1) {
     throw invalid(`DesiredInstanceCount of ${variant.name} is ${count}; it must be 1 or more.`);
   }
   return [

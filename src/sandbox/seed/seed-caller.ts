@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sandboxRegion } from '../sagemaker/names';
+import { checkInput } from '../service-model/check-input';
 import { sandboxAccount } from '../wire/caller';
 import type { Service } from '../wire/operation';
 
@@ -14,6 +15,6 @@ export function seedCaller(service: Service): SeedCall {
     const serve = service[operation];
     if (serve === undefined) throw new Error(`The seed needs ${operation}.`);
     const call = { service: 'sagemaker', operation, input, caller, requestId: randomUUID() };
-    return serve(input as never, call);
+    return serve(checkInput('sagemaker', operation, input) as never, call);
   };
 }

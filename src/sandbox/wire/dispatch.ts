@@ -1,3 +1,4 @@
+import { checkInput } from '../service-model/check-input';
 import type { Exchange, Reply, ServiceName } from './exchange';
 import {
   AwsError,
@@ -29,19 +30,24 @@ export async function dispatch(
     caller,
     requestId,
   };
-  const service = exchange.service === undefined ? {} : services[exchange.service];
-  const outcome = await perform(door, service, call);
+  const outcome = await perform({ services, door }, exchange, call);
   if ((await door.after(call, outcome)) === 'drop') return 'drop';
   if (outcome.ok) return exchange.answer(outcome.output, requestId);
   const { code, message, status } = outcome;
   return exchange.refuse(new AwsError(code, message, status), requestId);
 }
 
-async function perform(door: Door, service: Service, call: Call): Promise<Outcome> {
+async function perform(
+  { services, door }: Dispatch,
+  { service: name, isText }: Exchange,
+  call: Call,
+): Promise<Outcome> {
   try {
     await door.before(call);
-    const operation = find(service, call.operation);
-    return { ok: true, output: await operation(call.input as never, call) };
+    if (name === undefined) throw unknownOperation(call.operation);
+    const operation = find(services[name], call.operation);
+    const input = checkInput(name, call.operation, call.input, { isText });
+    return { ok: true, output: await operation(input as never, call) };
   } catch (cause) {
     const { code, message, status } = asAwsError(cause);
     return { ok: false, code, message, status };
@@ -51,7 +57,11 @@ async function perform(door: Door, service: Service, call: Call): Promise<Outcom
 function find(service: Service, name: string): Operation {
   const operation = Object.hasOwn(service, name) ? service[name] : undefined;
   if (operation !== undefined) return operation;
-  throw new AwsError(
+  throw unknownOperation(name);
+}
+
+function unknownOperation(name: string): AwsError {
+  return new AwsError(
     'UnknownOperationException',
     `The sandbox does not serve ${name || '(none)'}.`,
   );

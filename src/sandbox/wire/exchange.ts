@@ -27,6 +27,8 @@ export interface Exchange {
   readonly operation: string;
   /** Decodes the input; throws AwsError (SerializationException or the protocol's own form). */
   readonly input: () => Readonly<Record<string, unknown>>;
+  /** The protocol carries text only: numbers and flags of the input are still to be read from it. */
+  readonly isText?: boolean;
   readonly answer: (output: unknown, requestId: string) => Reply;
   readonly refuse: (error: AwsError, requestId: string) => Reply;
 }

@@ -33,6 +33,7 @@ export function query(request: WireRequest): Exchange | undefined {
     service: api?.service,
     operation,
     input: () => decodeForm(form),
+    isText: true,
     answer: (output, requestId) => answer(operation, namespace, output, requestId),
     refuse: (error, requestId) => {
       const detail = { Type: faultOf(error), Code: queryCode(error), Message: error.message };

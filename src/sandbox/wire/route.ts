@@ -5,6 +5,7 @@ import { query } from './query';
 import { restJsonError } from './rest-json';
 import { restXml } from './rest-xml';
 import { rpcCbor } from './rpc-cbor';
+import type { WireLog } from './wire-log';
 
 export type Route =
   | { readonly kind: 'runtime'; readonly endpoint: string }
@@ -13,14 +14,19 @@ export type Route =
 const protocols: readonly Protocol[] = [awsJson, rpcCbor, restXml, query];
 
 /** Finds what a request asks for, from its form alone. Never throws: what fits nothing is unknown. */
-export function routeOf(request: WireRequest): Route {
+export function routeOf(request: WireRequest, wireLog?: WireLog): Route {
   const endpoint = request.scope === 's3' ? undefined : invoked(request);
   if (endpoint !== undefined) return { kind: 'runtime', endpoint };
+  const exchange = exchangeOf(request);
+  return { kind: 'exchange', exchange: wireLog?.recording(request, exchange) ?? exchange };
+}
+
+function exchangeOf(request: WireRequest): Exchange {
   for (const protocol of protocols) {
     const exchange = protocol(request);
-    if (exchange !== undefined) return { kind: 'exchange', exchange };
+    if (exchange !== undefined) return exchange;
   }
-  return { kind: 'exchange', exchange: unknown(request) };
+  return unknown(request);
 }
 
 function invoked(request: WireRequest): string | undefined {

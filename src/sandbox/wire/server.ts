@@ -7,6 +7,7 @@ import type { Exchange, Reply } from './exchange';
 import { AwsError } from './operation';
 import { routeOf } from './route';
 import { restJsonError } from './rest-json';
+import type { WireLog } from './wire-log';
 
 export type { ServiceName } from './exchange';
 
@@ -20,6 +21,7 @@ export type RuntimeHandler = (
 
 export interface WireOptions extends Dispatch {
   readonly runtime: RuntimeHandler;
+  readonly wireLog?: WireLog | undefined;
 }
 
 /** One HTTP server for all services; the caller listens (127.0.0.1) and closes. */
@@ -46,7 +48,7 @@ async function serve(
   const received = await readBody(request, { unzips: scope !== 's3' });
   const body = received instanceof AwsError ? Buffer.alloc(0) : received;
   const { method = 'GET', headers } = request;
-  const route = routeOf({ method, url, headers, body, scope });
+  const route = routeOf({ method, url, headers, body, scope }, options.wireLog);
   const refuse = route.kind === 'runtime' ? restJsonError : route.exchange.refuse;
   try {
     if (credential instanceof AwsError) throw credential;

@@ -5,19 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createAwsClients, type AwsClients } from '../../../src/activities/aws/clients';
+import { judgeWireLog } from '../../wire-judge/judge';
 
 export interface SandboxWorld {
   readonly clients: AwsClients;
   readonly controlUrl: string;
+  /** Ends it, and fails when anything that went over its wire breaks AWS's own models. */
   readonly stop: () => Promise<void>;
 }
 
 /** The seeded sandbox as a process of its own, and the worker's clients pointed at it by the environment alone. */
 export async function startSandbox(): Promise<SandboxWorld> {
   const before = { ...process.env };
-  const log = join(mkdtempSync(join(tmpdir(), 'slipway-activities-')), 'sandbox.jsonl');
+  const folder = mkdtempSync(join(tmpdir(), 'slipway-activities-'));
+  const logs = ['--log', join(folder, 'sandbox.jsonl'), '--wire-log', join(folder, 'wire.jsonl')];
   const main = join(__dirname, '../../../dist/sandbox/main.js');
-  const child = spawn(process.execPath, [main, '--clock', '1000', '--log', log], {
+  const child = spawn(process.execPath, [main, '--clock', '1000', ...logs], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ready = createInterface({ input: child.stdout });
@@ -37,6 +40,7 @@ export async function startSandbox(): Promise<SandboxWorld> {
       const gone = once(child, 'exit');
       child.stdin.end();
       await gone;
+      judgeWireLog(join(folder, 'wire.jsonl'));
     },
   };
 }

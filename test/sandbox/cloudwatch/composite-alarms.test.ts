@@ -164,7 +164,7 @@ test.each<[string, string, Partial<PutCompositeAlarmInput>, string]>([
     },
     'ActionsSuppressor gone',
   ],
-  ['a rule that is too long', `OK(a)${' OR OK(a)'.repeat(1_200)}`, {}, 'AlarmRule'],
+  ['a rule that is too long', `OK(a)${' OR OK(a)'.repeat(1_200)}`, {}, "at 'alarmRule'"],
 ])('%s is refused', async (_what, rule, more, message) => {
   await world.putChildren('a');
 

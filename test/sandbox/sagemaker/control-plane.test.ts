@@ -33,7 +33,7 @@ describe("SageMaker's control plane", () => {
     sandbox = await startSandbox();
     sagemaker = sandbox.sagemaker;
   });
-  afterAll(() => sandbox.stop());
+  afterAll(() => sandbox.stop(['FromTomorrow']));
 
   /** A call with a body that the SDK would not send. */
   const raw = async (operation: string, input: unknown, region = 'us-east-1') => {
@@ -137,7 +137,7 @@ describe("SageMaker's control plane", () => {
   });
 
   it.each([
-    ['CreateEndpointConfig', { EndpointConfigName: 'a' }, "Value null at 'ProductionVariants'"],
+    ['CreateEndpointConfig', { EndpointConfigName: 'a' }, "Value null at 'productionVariants'"],
     [
       'CreateEndpointConfig',
       { EndpointConfigName: 'a', ProductionVariants: [{ VariantName: 'a', Weight: 1 }] },

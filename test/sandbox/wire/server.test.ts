@@ -26,8 +26,8 @@ beforeAll(async () => {
       Broken: () => {
         throw new TypeError('a defect');
       },
-      UpdateEndpoint: () => {
-        throw new AwsError('ValidationException', 'Cannot update in-progress endpoint "arn".');
+      DeleteModel: () => {
+        throw new AwsError('Refused', 'Not now.');
       },
     },
   });
@@ -39,6 +39,9 @@ beforeEach(() => {
   door = openDoor;
   seen.length = 0;
 });
+
+/** The least that the operations called here take. */
+const named = '{"EndpointName":"fraud"}';
 
 function call(
   operation: string,
@@ -52,7 +55,7 @@ function call(
       'x-amz-target': `SageMaker.${operation}`,
       ...options.headers,
     },
-    body: options.body ?? '{}',
+    body: options.body ?? named,
   });
 }
 
@@ -83,7 +86,7 @@ describe('AWS JSON', () => {
   });
 
   test.each([
-    ['an error of the service', 'UpdateEndpoint', {}, 400, 'ValidationException'],
+    ['an error of the service', 'DeleteModel', { body: '{"ModelName":"a"}' }, 400, 'Refused'],
     ['a defect of the sandbox', 'Broken', {}, 500, 'InternalFailure'],
     ['an unknown operation', 'CreateHub', {}, 400, 'UnknownOperationException'],
     ['an inherited property', 'constructor', {}, 400, 'UnknownOperationException'],
@@ -157,6 +160,7 @@ describe('AWS JSON', () => {
     await fetch(`${wire.endpoint}/?X-Amz-Credential=${credential}`, {
       method: 'POST',
       headers: { 'x-amz-target': 'SageMaker.DeleteEndpoint' },
+      body: named,
     });
 
     expect(seen[0]?.call.caller).toMatchObject({

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createAutoScalingService } from '../../../src/sandbox/autoscaling/service';
 import type { ScalableVariants } from '../../../src/sandbox/autoscaling/scalable-variants';
 import { MetricStore, type Clock } from '../../../src/sandbox/cloudwatch/metric-store';
@@ -9,6 +12,8 @@ import { createS3Service } from '../../../src/sandbox/s3/service';
 import { createStsService } from '../../../src/sandbox/sts/service';
 import type { Door, Service } from '../../../src/sandbox/wire/operation';
 import { createWireServer, type RuntimeHandler } from '../../../src/sandbox/wire/server';
+import { openWireLog } from '../../../src/sandbox/wire/wire-log';
+import { judgeWireLog } from '../../wire-judge/judge';
 
 export const region = 'eu-central-1';
 
@@ -30,7 +35,10 @@ const anyVariant: ScalableVariants = {
   setCount: () => undefined,
 };
 
-/** The real services behind a real server on a free port. */
+/**
+ * The real services behind a real server on a free port. `stop` fails when anything on its wire breaks
+ * AWS's own models, but where a suite brings a `sagemaker` of its own, which need not answer as AWS.
+ */
 export async function startWire(
   options: {
     readonly clock?: Clock;
@@ -44,7 +52,11 @@ export async function startWire(
   const cloudwatch = createCloudWatchService({ store });
   const s3 = createS3Service({ clock });
   const ecr = createEcrService({ clock });
+  const folder = mkdtempSync(path.join(tmpdir(), 'wire-test-'));
+  const file = path.join(folder, 'wire.jsonl');
+  const wireLog = openWireLog(file);
   const server = createWireServer({
+    wireLog,
     services: {
       sagemaker,
       monitoring: cloudwatch.service,
@@ -79,7 +91,15 @@ export async function startWire(
       credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'not-checked' },
       maxAttempts: 1,
     },
-    stop: () => stop(server),
+    stop: async () => {
+      await stop(server);
+      wireLog.close();
+      try {
+        if (options.sagemaker === undefined) judgeWireLog(file);
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
   };
 }
 
