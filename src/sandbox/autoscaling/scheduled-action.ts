@@ -3,8 +3,8 @@ import { parseSchedule, type Schedule } from './schedule';
 import { invalid, targetIdSchema, type TargetId } from './target-id';
 import { wallTimeOf } from './wall-clock';
 
-/** AWS JSON writes a time as seconds since 1970. */
-const time = z.number().transform((seconds) => seconds * 1000);
+/** ms since 1970 */
+const time = z.date().transform((at) => at.getTime());
 
 export const putActionSchema = targetIdSchema.extend({
   ScheduledActionName: z
