@@ -55,23 +55,24 @@ export async function startWire(
   const folder = mkdtempSync(path.join(tmpdir(), 'wire-test-'));
   const file = path.join(folder, 'wire.jsonl');
   const wireLog = openWireLog(file);
+  const services = {
+    sagemaker,
+    monitoring: cloudwatch.service,
+    s3: s3.service,
+    ecr: ecr.service,
+    'application-autoscaling': createAutoScalingService({
+      metrics: store,
+      cloudwatch,
+      variants: () => anyVariant,
+      log: { write: () => undefined },
+      scale: 1,
+      metricDelayMs: 1_000,
+    }).service,
+    sts: createStsService(),
+  };
   const server = createWireServer({
     wireLog,
-    services: {
-      sagemaker,
-      monitoring: cloudwatch.service,
-      s3: s3.service,
-      ecr: ecr.service,
-      'application-autoscaling': createAutoScalingService({
-        metrics: store,
-        cloudwatch,
-        variants: () => anyVariant,
-        log: { write: () => undefined },
-        scale: 1,
-        metricDelayMs: 1_000,
-      }).service,
-      sts: createStsService(),
-    },
+    services,
     runtime,
     door,
   });
@@ -81,6 +82,7 @@ export async function startWire(
   return {
     port,
     endpoint,
+    services,
     store,
     alarms: cloudwatch.alarms,
     objects: s3.store,
