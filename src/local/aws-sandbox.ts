@@ -16,11 +16,13 @@ export interface AwsSandboxOptions {
   /** Requests per second of the load on the seeded endpoint; 0: none. */
   readonly load: number;
   readonly metricDelay?: number;
+  /** File of the IAM policy that callers have; they may do everything when absent. */
+  readonly iam?: string;
 }
 
 /** Starts the sandbox with its seeded world and its load. */
 export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSandbox> {
-  const { folder, clock, load, metricDelay } = options;
+  const { folder, clock, load, metricDelay, iam } = options;
   const child = startChild({
     name: 'sandbox',
     command: process.execPath,
@@ -29,6 +31,7 @@ export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSa
       ...['--clock', `${clock}`, '--load', `${load}`],
       ...['--log', path.join(folder, 'sandbox.jsonl')],
       ...(metricDelay === undefined ? [] : ['--metric-delay', `${metricDelay}`]),
+      ...(iam === undefined ? [] : ['--iam', iam]),
     ],
     logs: folder,
   });

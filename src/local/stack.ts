@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { startAwsSandbox, type AwsSandbox } from './aws-sandbox';
+import { startAwsSandbox, type AwsSandbox, type AwsSandboxOptions } from './aws-sandbox';
 import type { Child } from './child';
 import { stackEnvironment } from './environment';
 import { startTemporal, type TemporalServer } from './temporal-server';
@@ -17,12 +17,8 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export interface StackOptions {
+export interface StackOptions extends AwsSandboxOptions {
   readonly binary: string;
-  readonly folder: string;
-  readonly clock: number;
-  readonly load: number;
-  readonly metricDelay?: number;
   readonly worker: boolean;
 }
 

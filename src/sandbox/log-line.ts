@@ -121,9 +121,14 @@ export interface AlarmLine {
 export interface FaultLine {
   readonly kind: 'fault';
   readonly fault: string;
-  readonly event: 'added' | 'acted' | 'released' | 'removed';
+  /** `began` and `ended` are of faults that wait for something or last for a time. */
+  readonly event: 'added' | 'began' | 'acted' | 'released' | 'ended' | 'removed' | 'failed';
+  /** For what happens in the world that is no call, the word for it. */
   readonly operation: string;
+  /** `happens` for what happens in the world. */
   readonly action: string;
+  /** Why it could not happen. */
+  readonly reason?: string;
 }
 
 /** A version in the Model Registry was made, or a call asked to change it. */

@@ -10,6 +10,11 @@ async function main(): Promise<void> {
   process.stderr.write(
     `SANDBOX: a local simulation of AWS. Nothing here is real: account 000000000000, clock x${options.clock}, metrics visible ${options.metricDelay} s after their period.\n`,
   );
+  if (!isLoopback(options.host)) {
+    process.stderr.write(
+      `SANDBOX: WARNING: --host ${options.host} lets other machines in. It checks no signature, and its control port asks nobody who they are.\n`,
+    );
+  }
   const sandbox = await startSandbox(options);
   let isClosing = false;
   const close = (): void => {
@@ -33,6 +38,8 @@ function optionsOrExit(): SandboxOptions {
     process.exit(badUsage);
   }
 }
+
+const isLoopback = (host: string): boolean => /^(127\.|::1$|localhost$)/.test(host);
 
 /** A pipe as standard input is held by the parent: it closes with it, also when that is killed. */
 function closeWithParent(close: () => void): void {

@@ -20,10 +20,20 @@ export interface SandboxOptions {
   readonly s3: string | undefined;
   /** Where changes of state are told, as EventBridge would. */
   readonly events: readonly EventTarget[];
+  /** Address that both ports bind to. */
+  readonly host: string;
+  /** Whether calls above AWS's rates are refused. */
+  readonly throttle: boolean;
+  /** How long what was just created is not there for a deployment, s. */
+  readonly consistencyDelay: number;
+  /** File of a fault plan. */
+  readonly faults?: string;
+  /** File of the IAM policy that all callers have. */
+  readonly iam?: string;
 }
 
 export const usage =
-  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--wire-log FILE] [--load 0] [--s3 DIR] [--no-seed] [--events TARGET]...';
+  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--wire-log FILE] [--load 0] [--s3 DIR] [--no-seed] [--events TARGET]... [--host 127.0.0.1] [--no-throttle] [--consistency-delay 0] [--faults FILE] [--iam FILE]';
 
 /** Reads the command line; throws an Error that says what is wrong. */
 export function readOptions(
@@ -44,6 +54,11 @@ export function readOptions(
       s3: { type: 'string' },
       seed: { type: 'boolean', default: true },
       events: { type: 'string', multiple: true, default: [] },
+      host: { type: 'string', default: '127.0.0.1' },
+      throttle: { type: 'boolean', default: true },
+      'consistency-delay': { type: 'string', default: '0' },
+      faults: { type: 'string' },
+      iam: { type: 'string' },
     },
   });
   const fallback = join(tmpdir(), `slipway-sandbox-${process.pid}.jsonl`);
@@ -58,6 +73,11 @@ export function readOptions(
     seed: values.seed,
     events: values.events.map(readEventTarget),
     s3: values.s3,
+    host: values.host,
+    throttle: values.throttle,
+    consistencyDelay: inRange('--consistency-delay', values['consistency-delay'], 0, 600),
+    ...(values.faults !== undefined && { faults: values.faults }),
+    ...(values.iam !== undefined && { iam: values.iam }),
   };
 }
 

@@ -9,13 +9,17 @@ import { Captures } from './capture/captures';
 import { MetricStore } from './cloudwatch/metric-store';
 import { createCloudWatchService } from './cloudwatch/service';
 import { controlRoutes } from './control/control-routes';
-import { createControlServer } from './control/control-server';
+import { createControlServer, type ControlRoutes } from './control/control-server';
+import { readFaultPlan } from './control/fault-plan';
 import { Faults } from './control/faults';
+import { createHappenings } from './control/happenings';
+import { MetricDisturbances } from './control/metric-disturbance';
 import { createRecordingDoor } from './control/recording-door';
 import { createEcrService } from './ecr/service';
 import { EventLog } from './event-log';
 import { eventRoutes } from './events/event-routes';
 import { Events } from './events/events';
+import { createGuards } from './limits/guards';
 import { Loads } from './load/loads';
 import { RequestMetrics } from './metrics/request-metrics';
 import { Utilization } from './metrics/utilization';
@@ -42,6 +46,7 @@ export interface Sandbox {
 
 /** A local AWS on 127.0.0.1; resolves when it answers, with the seeded endpoint in service. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const plan = readFaultPlan(options.faults);
   const log = new EventLog(options.log);
   log.write({ kind: 'sandbox', event: 'started', detail: { ...options } });
   const store = new MetricStore();
@@ -69,7 +74,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { endpoints } = world;
   const events = new Events({ targets: options.events, world, alarms, log });
   const sagemaker = createSageMakerService(world);
-  const metrics = new RequestMetrics(store, delayMs);
+  const sink = new MetricDisturbances(store);
+  const metrics = new RequestMetrics(sink, delayMs);
   const captures = new Captures({ objects: world.objects, time, log });
   const autoscaling = createAutoScalingService({
     metrics: store,
@@ -80,38 +86,43 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     metricDelayMs: delayMs,
   });
   world.scaling = createEndpointGuard(autoscaling.scaling, log);
-  const faults = new Faults(log);
+  const services = {
+    sagemaker,
+    monitoring: cloudwatch.service,
+    s3: s3.service,
+    ecr: ecr.service,
+    'application-autoscaling': autoscaling.service,
+    sts: createStsService(),
+  };
+  const surroundings = { services, cloudwatch, images: ecr.registry, metrics: sink, log };
+  const faults = new Faults(log, createHappenings({ ...surroundings, routes: () => routes }));
+  const guards = createGuards(options, world, plan.quotas);
+  const runtime = createRuntime({ endpoints, metrics, captures, log });
   const wireLog = options.wireLog === undefined ? undefined : openWireLog(options.wireLog);
   const wire = createWireServer({
     wireLog,
-    services: {
-      sagemaker,
-      monitoring: cloudwatch.service,
-      s3: s3.service,
-      ecr: ecr.service,
-      'application-autoscaling': autoscaling.service,
-      sts: createStsService(),
-    },
-    runtime: withFaults(createRuntime({ endpoints, metrics, captures, log }), faults),
-    door: createRecordingDoor(faults, log),
+    services,
+    runtime: withFaults(runtime, { faults, guards: guards.invocations }),
+    door: createRecordingDoor(faults, log, guards.calls),
   });
-  const endpointUrl = await listen(wire, options.port);
+  const endpointUrl = await listen(wire, options.port, options.host);
   const loads = new Loads(endpointUrl, log);
   const addWorld = (names: SeedNames): Promise<void> =>
     seedWorld(world, sagemaker, cloudwatch, names);
-  const controlled = { world, alarms, loads, addWorld, faults, log };
-  const routes = { ...controlRoutes(controlled), ...eventRoutes(events.faults) };
+  const controlled = { world, alarms, loads, addWorld, services, faults, log };
+  const routes: ControlRoutes = { ...controlRoutes(controlled), ...eventRoutes(events.faults) };
   const control = createControlServer({ ...routes, ...pageRoutes(controlled, routes) });
-  const controlUrl = await listen(control, options.controlPort);
+  const controlUrl = await listen(control, options.controlPort, options.host);
   if (options.seed) await addWorld(seedNames);
   const stopMeasuring = measure([
     metrics,
     captures,
-    new Utilization(store, endpoints, delayMs),
+    new Utilization(sink, endpoints, delayMs),
     autoscaling,
   ]);
   alarms.start();
   if (options.load > 0) loads.setRate(seedNames.endpoint, options.load);
+  for (const fault of plan.faults) faults.add(fault);
   log.write({
     kind: 'sandbox',
     event: 'ready',
@@ -121,6 +132,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await endLoad(loads);
     stopMeasuring();
     captures.flush();
+    faults.stop();
     alarms.stop();
     events.stop();
     time.stop();
@@ -159,12 +171,11 @@ function killAll(world: World): void {
   for (const endpoint of world.endpoints.values()) endpoint.kill();
 }
 
-async function listen(server: http.Server, port: number): Promise<string> {
+async function listen(server: http.Server, port: number, host: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    // Never another address: nothing here asks who is calling.
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, host, resolve);
   });
-  const { port: bound } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${bound}`;
+  const { port: bound, address, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`;
 }

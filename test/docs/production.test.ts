@@ -37,6 +37,16 @@ test('the role needs the actions the code uses, and no others', () => {
   expect([...actions].sort()).toEqual([...new Set([...used, ...besides])].sort());
 });
 
+test('the policy in examples has the actions that are listed', () => {
+  const policy = JSON.parse(read('examples/iam/worker.json')) as {
+    readonly Statement: readonly { readonly Action: string | readonly string[] }[];
+  };
+  const allowed = policy.Statement.flatMap(({ Action }) => Action);
+
+  const listed = [...read('docs/production.md').matchAll(/`([a-z0-9-]+:[A-Z]\w+)`/g)];
+  expect([...allowed].sort()).toEqual([...new Set(listed.map(([, action]) => action))].sort());
+});
+
 test('every notice is named', () => {
   const kinds: Readonly<Record<NoticeKind, true>> = {
     'gate-open': true,

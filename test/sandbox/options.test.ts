@@ -17,14 +17,19 @@ describe('the command line', () => {
       load: 0,
       seed: true,
       events: [],
+      host: '127.0.0.1',
+      throttle: true,
+      consistencyDelay: 0,
     });
   });
 
   it('reads every option', () => {
     const args =
       '--port 1 --control-port 2 --clock 60 --metric-delay 9 --log a --wire-log w --load 7 --no-seed';
+    const limits =
+      '--host 0.0.0.0 --no-throttle --consistency-delay 3 --faults plan.yaml --iam policy.json';
 
-    expect(readOptions(args.split(' '), {})).toEqual({
+    expect(readOptions([...args.split(' '), ...limits.split(' ')], {})).toEqual({
       port: 1,
       controlPort: 2,
       clock: 60,
@@ -34,6 +39,11 @@ describe('the command line', () => {
       load: 7,
       seed: false,
       events: [],
+      host: '0.0.0.0',
+      throttle: false,
+      consistencyDelay: 3,
+      faults: 'plan.yaml',
+      iam: 'policy.json',
     });
   });
 

@@ -56,8 +56,8 @@ export async function startSandbox(...args: readonly string[]): Promise<RunningS
     process.execPath,
     [
       entry,
-      ...['--clock', '240', '--metric-delay', '1', '--log', `${folder}/log.jsonl`],
-      ...['--wire-log', wireLog],
+      ...['--clock', '240', '--metric-delay', '1', '--no-throttle'],
+      ...['--log', `${folder}/log.jsonl`, '--wire-log', wireLog],
       ...args,
     ],
     { stdio: ['pipe', 'pipe', 'ignore'] },

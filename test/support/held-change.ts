@@ -1,6 +1,6 @@
 import { twinNames } from '../../src/release/alarm-twin';
 import type { ReleasePlan } from '../../src/release/plan';
-import { fits, type FaultOrder } from '../../src/sandbox/control/fault';
+import { fits, type CallMatch } from '../../src/sandbox/control/call-match';
 import { linesOf } from '../../src/sandbox/log-reader';
 import { leftAtAws, registryOf } from './aftermath';
 import { faultAt } from './fault';
@@ -127,7 +127,7 @@ export async function dieBetweenEffectAndReport(lane: Lane, change: Change): Pro
   await lane.startWorker();
 
   expect(await told.ended()).toMatchObject({ outcome: change.end, leftBehind: [] });
-  const order = { operation, match } as unknown as FaultOrder;
+  const order: CallMatch = { operation, match };
   const effects = linesOf(stack.log(), 'call', { from: told.startedAt }).filter(
     (call) => call.ok && fits(order, call as unknown as Parameters<typeof fits>[1]),
   );

@@ -34,6 +34,8 @@ export interface World {
 export interface StackOfSuite {
   readonly worker?: boolean;
   readonly clock?: number;
+  /** File of the IAM policy that callers have. */
+  readonly iam?: string;
   /** Members of an AWS newer than its models, which the suite has the sandbox show. */
   readonly tomorrow?: readonly string[];
 }
@@ -57,6 +59,7 @@ export function useStack(options: StackOfSuite = {}) {
 export async function openStack({
   worker = true,
   clock = 120,
+  iam,
   tomorrow = [],
 }: StackOfSuite = {}): Promise<RunningStack> {
   const folder = mkdtempSync(path.join(tmpdir(), 'slipway-e2e-'));
@@ -69,6 +72,7 @@ export async function openStack({
     load: 0,
     metricDelay: 1,
     worker,
+    ...(iam !== undefined && { iam }),
   });
   const connection = await Connection.connect({ address: stack.temporal.address });
   Object.assign(process.env, stack.environment);

@@ -4,16 +4,13 @@ import type { EventLog } from '../event-log';
 import type { Loads } from '../load/loads';
 import { findConfig } from '../sagemaker/endpoint-configs';
 import { findEndpoint } from '../sagemaker/endpoints';
-import { sandboxRegion } from '../sagemaker/names';
-import { updateWeightsAndCapacities } from '../sagemaker/weights-and-capacities';
 import type { World } from '../sagemaker/world';
 import { seedNames, type SeedNames } from '../seed/names';
-import { sandboxAccount } from '../wire/caller';
-import type { Call } from '../wire/operation';
 import { ControlError, type ControlRoutes } from './control-server';
 import { fateSchema, meet } from './fate';
 import { faultSchema } from './fault';
 import type { Faults } from './faults';
+import { callOutOfBand, outOfBand, type Services } from './out-of-band';
 import { describeState } from './state';
 
 export interface Controlled {
@@ -22,6 +19,7 @@ export interface Controlled {
   readonly loads: Loads;
   /** Seeds one more world beside the first. */
   readonly addWorld: (names: SeedNames) => Promise<void>;
+  readonly services: Services;
   readonly faults: Faults;
   readonly log: EventLog;
 }
@@ -41,9 +39,11 @@ const worldSchema = z.strictObject({
 
 const weightsSchema = z.record(z.string(), z.number().min(0));
 
+const anybody = outOfBand({ service: 'sagemaker', operation: '', input: {} });
+
 /** Every route of the control port. */
 export function controlRoutes(controlled: Controlled): ControlRoutes {
-  const { world, alarms, loads, faults, log, addWorld } = controlled;
+  const { world, alarms, loads, services, faults, log, addWorld } = controlled;
   return {
     'GET /state': () => describeState(controlled),
     'GET /log': () => (log.flush(), { path: log.path }),
@@ -70,46 +70,18 @@ export function controlRoutes(controlled: Controlled): ControlRoutes {
         ([VariantName, DesiredWeight]) => ({ VariantName, DesiredWeight }),
       );
       const input = { EndpointName, DesiredWeightsAndCapacities };
-      const call = outOfBand('UpdateEndpointWeightsAndCapacities', input);
-      const output = updateWeightsAndCapacities(world, input, call);
-      const { service, operation, requestId, caller } = call;
-      log.write({
-        kind: 'call',
-        service,
-        operation,
-        input,
-        requestId,
-        caller: caller.userArn,
-        ok: true,
-      });
-      return output;
+      const operation = 'UpdateEndpointWeightsAndCapacities';
+      return callOutOfBand(services, log, outOfBand({ service: 'sagemaker', operation, input }));
     },
     'POST /endpoints/:name/fate': ({ names: [name = ''], body }) =>
-      meet(findEndpoint(world, name, outOfBand('DescribeEndpoint', {})), read(fateSchema, body)),
+      meet(findEndpoint(world, name, anybody), read(fateSchema, body)),
     'PUT /endpoint-configs/:name/unknown-members': ({ names: [name = ''], body }) => {
       const members = read(z.record(z.string(), z.unknown()), body);
-      findConfig(world, name, outOfBand('DescribeEndpointConfig', {})).unknownMembers = members;
+      findConfig(world, name, anybody).unknownMembers = members;
     },
     'PUT /alarms/:name': ({ names: [name = ''], body }) => {
       const { state, reason } = read(alarmSchema, body);
       alarms.setState(name, state, reason);
-    },
-  };
-}
-
-/** A call that does not come over the wire, so that no fault stands in its way. */
-function outOfBand(operation: string, input: Call['input']): Call {
-  const accessKeyId = 'SANDBOXCONTROL';
-  return {
-    service: 'sagemaker',
-    operation,
-    input,
-    requestId: 'control-port',
-    caller: {
-      accessKeyId,
-      account: sandboxAccount,
-      region: sandboxRegion,
-      userArn: `arn:aws:iam::${sandboxAccount}:user/${accessKeyId}`,
     },
   };
 }

@@ -39,12 +39,21 @@ export function createControlServer(routes: ControlRoutes): http.Server {
 async function answer(routes: ControlRoutes, request: http.IncomingMessage): Promise<unknown> {
   const body = await readBody(request, { unzips: false });
   if (body instanceof AwsError) throw body;
-  const url = new URL(`http://sandbox.invalid${request.url ?? '/'}`);
+  const path = request.url?.startsWith('/') ? request.url : '/';
+  const url = new URL(`http://sandbox.invalid${path}`);
   const asked = `${request.method} ${url.pathname}`;
+  return await callRoute(routes, asked, { query: url.searchParams, body: parse(body) });
+}
+
+/** Calls the handler of `METHOD /path` and gives what it returns; throws what it throws, or 404. */
+export function callRoute(
+  routes: ControlRoutes,
+  asked: string,
+  request: Omit<ControlRequest, 'names'>,
+): unknown {
   for (const [route, handler] of Object.entries(routes)) {
     const names = matchRoute(route, asked);
-    if (names === undefined) continue;
-    return await handler({ names, query: url.searchParams, body: parse(body) });
+    if (names !== undefined) return handler({ ...request, names });
   }
   throw new ControlError(404, `There is no ${asked}; there are ${Object.keys(routes).join(', ')}.`);
 }
@@ -55,7 +64,15 @@ function matchRoute(route: string, asked: string): readonly string[] | undefined
   if (wanted.length !== given.length) return undefined;
   const fits = wanted.every((part, index) => part.startsWith(':') || part === given[index]);
   if (!fits) return undefined;
-  return given.filter((_, index) => wanted[index]?.startsWith(':')).map(decodeURIComponent);
+  return given.filter((_, index) => wanted[index]?.startsWith(':')).map(decoded);
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new ControlError(400, `${segment} in the path is not percent-encoded text.`);
+  }
 }
 
 function parse(body: Buffer): unknown {

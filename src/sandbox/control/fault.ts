@@ -1,55 +1,79 @@
 import { z } from 'zod';
 import { isRecord } from '../wire/exchange';
-import type { Call } from '../wire/operation';
+import { callMatch } from './call-match';
+import { happeningSchema, type Happening } from './happening';
+import { triggerSchema } from './trigger';
 
-/** What a test asks to go wrong. */
-export const faultSchema = z.strictObject({
-  operation: z.string().min(1),
-  service: z.string().optional(),
-  /** Members the call's input must have, at any depth; lists must have an equal member each. */
-  match: z.record(z.string(), z.unknown()).optional(),
-  /**
-   * `fail` refuses, `delay` waits before, `hold` waits until the fault is removed, `drop` lets the
-   * call take effect and cuts the connection.
-   */
-  action: z.enum(['fail', 'hold', 'drop', 'delay']),
-  /** A hold stands before the call takes effect, or after it with the answer not yet sent. */
-  phase: z.enum(['before', 'after']).default('before'),
-  code: z.string().default('InternalFailure'),
-  message: z.string().default('A fault of the sandbox was asked for.'),
-  status: z.int().min(400).max(599).optional(),
-  /** How many calls it acts on; all of them when absent. */
-  times: z.int().min(1).optional(),
-  /** Of a delay. */
-  seconds: z.number().min(0).max(600).default(1),
+const actions = [
+  ...(['fail', 'hold', 'drop', 'delay'] as const),
+  ...(['reset', 'truncate', 'html', 'stale', 'alter'] as const),
+] as const;
+
+export type FaultAction = (typeof actions)[number];
+
+/** What goes wrong with calls. */
+const callFaultSchema = z
+  .strictObject({
+    ...callMatch,
+    /** Each is a word of docs/sandbox.md. */
+    action: z.enum(actions),
+    /** Before the call takes effect, or after it; each action has a phase of its own by default. */
+    phase: z.enum(['before', 'after']).optional(),
+    code: z.string().min(1).default('InternalFailure'),
+    message: z.string().default('A fault of the sandbox was asked for.'),
+    status: z.int().min(400).max(599).optional(),
+    /** How many calls it acts on; all of them when absent. */
+    times: z.int().min(1).optional(),
+    /** Of a delay; how long ago a stale answer was true. */
+    seconds: z.number().min(0).max(600).default(1),
+    /** Members of an altered answer. */
+    set: z.record(z.string(), z.unknown()).optional(),
+    ...triggerSchema,
+  })
+  .superRefine(({ action, phase, operation, set }, context) => {
+    const refuse = (path: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (onlyAfter.has(action) && phase === 'before') {
+      refuse('phase', `${action} needs an answer: its phase is after`);
+    }
+    if (action === 'alter' && set === undefined) refuse('set', 'alter needs the members to set');
+    if (action === 'stale' && !isRemembered(operation)) {
+      refuse('operation', 'stale is for Describe…, List… and BatchGet… by their whole name');
+    }
+    if (action === 'alter' && operation === 'InvokeEndpoint') {
+      refuse('operation', 'the answers of InvokeEndpoint are bytes of the model');
+    }
+  });
+
+/** A fault of calls, or something that happens where the order says `happens`. */
+export const faultSchema = z.unknown().transform((given, context): FaultOrder => {
+  const happens = isRecord(given) && given.happens !== undefined;
+  const result = (happens ? happeningSchema : callFaultSchema).safeParse(given);
+  if (result.success) return result.data;
+  // A union would only say that nothing fits.
+  for (const { path, message } of result.error.issues) {
+    context.addIssue({ code: 'custom', path, message });
+  }
+  return z.NEVER;
 });
 
-export type FaultOrder = z.output<typeof faultSchema>;
+export type CallFault = z.output<typeof callFaultSchema>;
+export type FaultOrder = CallFault | Happening;
 
-export function fits(order: FaultOrder, call: Call): boolean {
-  return (
-    order.operation === call.operation &&
-    (order.service === undefined || order.service === call.service) &&
-    (order.match === undefined || contains(call.input, order.match))
-  );
-}
+const onlyAfter: ReadonlySet<FaultAction> = new Set(['truncate', 'stale', 'alter']);
 
-/** Whether a value has all the wanted members, at any depth; lists must have an equal member each. */
-export function contains(value: unknown, wanted: unknown): boolean {
-  if (Array.isArray(wanted)) {
-    return (
-      Array.isArray(value) && wanted.every((item) => value.some((member) => contains(member, item)))
-    );
-  }
-  if (!isRecord(wanted)) return Object.is(value, wanted);
-  return (
-    isRecord(value) && Object.entries(wanted).every(([key, item]) => contains(value[key], item))
-  );
+/** Reads that the sandbox keeps the answers of, so that they can be given again. */
+export const isRemembered = (operation: string): boolean =>
+  /^(Describe|List|BatchGet)\w+$/.test(operation);
+
+/** When an action stands that does not say it. */
+export function phaseOf({ action, phase }: CallFault): 'before' | 'after' {
+  return phase ?? (action === 'drop' || onlyAfter.has(action) ? 'after' : 'before');
 }
 
 /** The HTTP status AWS sends with an error name, where the order does not say. */
-export function statusOf({ code, status }: FaultOrder): number {
+export function statusOf({ code, status }: Pick<CallFault, 'code' | 'status'>): number {
   if (status !== undefined) return status;
-  if (/^(InternalFailure|InternalServerException|InternalServiceFault)/.test(code)) return 500;
-  return /^ServiceUnavailable/.test(code) ? 503 : 400;
+  if (/^(Internal(Failure|Server|Service|Error))/.test(code)) return 500;
+  return /^(ServiceUnavailable|SlowDown)/.test(code) ? 503 : 400;
 }

@@ -1,27 +1,42 @@
 import type { EventLog } from '../event-log';
 import { isRecord } from '../wire/exchange';
-import type { Call, Door, Outcome } from '../wire/operation';
-import { FaultError, type Faults } from './faults';
+import type { Call, Door, Ending, Outcome } from '../wire/operation';
+import { FaultError } from './ending';
+import type { Faults } from './faults';
 
-/** The door of the wire: faults act at it, and every call is written to the log with its outcome. */
-export function createRecordingDoor(faults: Faults, log: EventLog): Door {
-  const acted = new Map<string, readonly string[]>();
+/** Refuses a call by throwing AwsError: a limit, or a policy. */
+export type Guard = (call: Call) => void;
+
+/**
+ * The door of the wire: guards and then faults act at it, and every call is written to the log with
+ * its outcome.
+ */
+export function createRecordingDoor(
+  faults: Faults,
+  log: EventLog,
+  guards: readonly Guard[] = [],
+): Door {
+  const acted = new Map<string, { readonly ids: readonly string[]; readonly ending?: Ending }>();
   return {
     before: async (call) => {
+      for (const guard of guards) guard(call);
       try {
-        acted.set(call.requestId, await faults.before(call));
+        acted.set(call.requestId, { ids: await faults.before(call) });
       } catch (cause) {
-        if (cause instanceof FaultError) acted.set(call.requestId, cause.faults);
+        if (cause instanceof FaultError) {
+          acted.set(call.requestId, { ids: cause.faults, ending: cause.ending });
+        }
         throw cause;
       }
     },
     after: async (call, outcome) => {
-      const before = acted.get(call.requestId) ?? [];
+      const before = acted.get(call.requestId);
       acted.delete(call.requestId);
-      const { ids, answer } = faults.after(call);
+      const { ids, ending } = faults.after(call, outcome);
       // Written before a hold: what took effect is on record while its answer is still withheld.
-      record(log, call, outcome, [...before, ...ids]);
-      return await answer;
+      record(log, call, outcome, [...(before?.ids ?? []), ...ids]);
+      const last = await ending;
+      return before?.ending === undefined || before.ending === 'answer' ? last : before.ending;
     },
   };
 }

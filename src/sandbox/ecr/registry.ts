@@ -52,6 +52,12 @@ export class Registry {
     return [...images.values()].find(({ tags }) => tag !== undefined && tags.includes(tag));
   }
 
+  /** Removes one image with all its tags; false where there is none. */
+  remove(repository: string, reference: ImageReference): boolean {
+    const image = this.find(repository, reference);
+    return image !== undefined && this.#images(repository).delete(image.digest);
+  }
+
   #images(repository: string): Map<string, Image> {
     const images = this.#repositories.get(repository);
     if (images !== undefined) return images;

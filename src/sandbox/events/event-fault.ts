@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contains } from '../control/fault';
+import { contains } from '../control/call-match';
 import type { AwsEvent } from './aws-event';
 
 /** What can go wrong with an event on its way. AWS promises neither order nor that it comes once. */

@@ -33,7 +33,7 @@ export class RequestMetrics {
   readonly #open = new Map<string, Period>();
 
   constructor(
-    private readonly store: MetricStore,
+    private readonly store: Pick<MetricStore, 'record' | 'clock'>,
     /** From the end of a period to its points being visible, ms. */
     private readonly delayMs: number,
   ) {}

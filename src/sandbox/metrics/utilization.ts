@@ -11,7 +11,7 @@ export class Utilization {
   readonly #last = new WeakMap<Instance, Usage>();
 
   constructor(
-    private readonly store: MetricStore,
+    private readonly store: Pick<MetricStore, 'record' | 'clock'>,
     private readonly endpoints: ReadonlyMap<string, Endpoint>,
     private readonly delayMs: number,
   ) {}

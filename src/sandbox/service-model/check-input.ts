@@ -53,11 +53,12 @@ class Check {
   #structure(shape: Shape, value: unknown, at: string, path: string): unknown {
     if (!isRecord(value)) throw mistyped(path, 'a structure', value);
     const { members = {}, required = [] } = shape;
-    const given = Object.entries(value).filter(([, member]) => member !== null);
-    const read = given.map(([name, member]) => {
+    const read = Object.entries(value).flatMap(([name, member]) => {
       const of = Object.hasOwn(members, name) ? members[name] : undefined;
       if (of === undefined) throw this.#unknown(join(path, name));
-      return [name, this.read(of, member, join(at, lowered(name)), join(path, name))] as const;
+      // A null is no value, but its name must be one that AWS knows.
+      if (member === null) return [];
+      return [[name, this.read(of, member, join(at, lowered(name)), join(path, name))] as const];
     });
     for (const name of required) {
       if ((value[name] ?? null) !== null) continue;

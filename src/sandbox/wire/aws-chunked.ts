@@ -14,8 +14,11 @@ export function decodeChunked(raw: Buffer): Chunked {
   let position = 0;
   for (;;) {
     const end = raw.indexOf(newline, position);
-    const size = Number.parseInt(raw.toString('latin1', position, Math.max(end, position)), 16);
-    if (end < 0 || !Number.isFinite(size)) throw incomplete();
+    const head = raw.toString('latin1', position, Math.max(end, position));
+    // A sign would lead back to where the reading came from, again and again.
+    const [digits] = /^[0-9a-f]{1,8}(?=;|$)/i.exec(head) ?? [];
+    if (end < 0 || digits === undefined) throw incomplete();
+    const size = Number.parseInt(digits, 16);
     position = end + newline.length;
     if (size === 0) return { body: Buffer.concat(parts), trailers: readTrailers(raw, position) };
     if (position + size > raw.length) throw incomplete();

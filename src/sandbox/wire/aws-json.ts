@@ -16,18 +16,22 @@ const targets: Readonly<Record<string, ServiceName>> = {
   AnyScaleFrontendService: 'application-autoscaling',
 };
 
+const jsonTypes = ['application/x-amz-json-1.1', 'application/x-amz-json-1.0'] as const;
+
 /** AWS JSON 1.0 and 1.1: `POST /` with `X-Amz-Target: Prefix.Operation`. */
 export function awsJson(request: WireRequest): Exchange | undefined {
   const target = header(request, 'x-amz-target');
   if (target === undefined) return undefined;
   const dot = target.lastIndexOf('.');
   const prefix = target.slice(0, Math.max(dot, 0));
-  const type = header(request, 'content-type')?.split(';')[0] ?? 'application/x-amz-json-1.1';
+  const given = header(request, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+  const isJson = given === undefined || jsonTypes.some((type) => type === given);
+  const type = isJson ? (given ?? jsonTypes[0]) : jsonTypes[0];
   const queryMode = header(request, 'x-amzn-query-mode') === 'true';
   return {
     service: Object.hasOwn(targets, prefix) ? targets[prefix] : undefined,
     operation: target.slice(dot + 1),
-    input: () => readJson(request.body),
+    input: () => readJson(request.body, isJson),
     answer: (output, requestId) => reply(200, type, output, requestId),
     refuse: (error, requestId) => {
       const body = { __type: error.code, message: error.message };
@@ -39,7 +43,10 @@ export function awsJson(request: WireRequest): Exchange | undefined {
   };
 }
 
-function readJson(body: Buffer): Record<string, unknown> {
+function readJson(body: Buffer, isJson: boolean): Record<string, unknown> {
+  // AWS finds no operation at all where the content type is none of the protocol's.
+  if (!isJson)
+    throw new AwsError('UnknownOperationException', 'The content type is not JSON.', 404);
   let value: unknown;
   try {
     value = body.length === 0 ? {} : JSON.parse(body.toString('utf8'));

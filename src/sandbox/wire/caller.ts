@@ -32,6 +32,19 @@ export function readCredential(headers: IncomingHttpHeaders, url: URL): Credenti
 
 function credentialText(authorization: string | undefined, url: URL): string | undefined {
   if (authorization === undefined) return url.searchParams.get('X-Amz-Credential') ?? undefined;
+  checkForm(authorization);
   const match = /\bCredential=([^,\s]*)/.exec(authorization);
   return match?.[1] ?? '';
+}
+
+/** Says what AWS says of a header that is no signature of version 4, or half of one. */
+function checkForm(authorization: string): void {
+  const parameters = ['Credential', 'Signature', 'SignedHeaders'];
+  const missing = parameters.filter((name) => !new RegExp(`\\b${name}=`).test(authorization));
+  if (missing.length === 0 && authorization.startsWith('AWS4-HMAC-SHA256 ')) return;
+  const reasons =
+    missing.length === 0
+      ? ['Authorization header must begin with AWS4-HMAC-SHA256.']
+      : missing.map((name) => `Authorization header requires '${name}' parameter.`);
+  throw new AwsError('IncompleteSignature', reasons.join(' '), 403);
 }

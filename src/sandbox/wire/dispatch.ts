@@ -1,4 +1,6 @@
 import { checkInput } from '../service-model/check-input';
+import type { Breakage } from './broken-answer';
+import { checkDepth } from './depth';
 import type { Exchange, Reply, ServiceName } from './exchange';
 import {
   AwsError,
@@ -15,14 +17,21 @@ export interface Dispatch {
   readonly door: Door;
 }
 
-/** Performs one call between the two sides of the door; `drop` means: close without an answer. */
+/** A reply, and whether it arrives as it is. */
+export interface Answer {
+  readonly reply: Reply;
+  readonly breakage: 'answer' | Breakage;
+}
+
+/** Performs one call between the two sides of the door. */
 export async function dispatch(
   { services, door }: Dispatch,
   exchange: Exchange,
   caller: Caller,
   requestId: string,
-): Promise<Reply | 'drop'> {
+): Promise<Answer> {
   const input = exchange.input();
+  checkDepth(input);
   const call: Call = {
     service: exchange.service ?? 'unknown',
     operation: exchange.operation,
@@ -31,10 +40,12 @@ export async function dispatch(
     requestId,
   };
   const outcome = await perform({ services, door }, exchange, call);
-  if ((await door.after(call, outcome)) === 'drop') return 'drop';
-  if (outcome.ok) return exchange.answer(outcome.output, requestId);
-  const { code, message, status } = outcome;
-  return exchange.refuse(new AwsError(code, message, status), requestId);
+  const ending = await door.after(call, outcome);
+  const shown = typeof ending === 'string' ? outcome : ending;
+  const reply = shown.ok
+    ? exchange.answer(shown.output, requestId)
+    : exchange.refuse(new AwsError(shown.code, shown.message, shown.status), requestId);
+  return { reply, breakage: typeof ending === 'string' ? ending : 'answer' };
 }
 
 async function perform(

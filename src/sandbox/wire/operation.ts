@@ -1,3 +1,5 @@
+import type { Breakage } from './broken-answer';
+
 /** Who called, read from the SigV4 credential scope; the signature itself is not checked. */
 export interface Caller {
   readonly accessKeyId: string;
@@ -46,10 +48,13 @@ export type Outcome =
     };
 
 /**
- * Stands around every call: `before` may wait or throw AwsError, `after` sees what happened and may
- * have the answer dropped, so that the effect stands and the caller never learns of it.
+ * What becomes of an answer: it is given, it breaks on its way so that the effect stands and the caller
+ * never learns of it, or another one is given in its place.
  */
+export type Ending = 'answer' | Breakage | Outcome;
+
+/** Stands around every call: `before` may wait or throw AwsError, `after` sees what happened. */
 export interface Door {
   before(call: Call): Promise<void>;
-  after(call: Call, outcome: Outcome): Promise<'answer' | 'drop'>;
+  after(call: Call, outcome: Outcome): Promise<Ending>;
 }

@@ -8,10 +8,19 @@ type Tree = Map<string, Tree | string>;
  */
 export function decodeForm(body: string): Record<string, unknown> {
   const root: Tree = new Map();
-  for (const [path, value] of new URLSearchParams(body)) plant(root, path.split('.'), value);
+  for (const [path, value] of new URLSearchParams(body)) plant(root, checkedPath(path), value);
   root.delete('Action');
   root.delete('Version');
   return Object.fromEntries([...root].map(([key, node]) => [key, plain(node)]));
+}
+
+/** AWS's deepest input has a dozen levels; each is a turn of the recursions here. */
+const mostLevels = 64;
+
+function checkedPath(path: string): readonly string[] {
+  const levels = path.split('.', mostLevels + 1);
+  if (levels.length <= mostLevels) return levels;
+  throw new AwsError('SerializationException', `A parameter has over ${mostLevels} levels.`);
 }
 
 function plant(tree: Tree, path: readonly string[], value: string): void {

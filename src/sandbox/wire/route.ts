@@ -31,7 +31,16 @@ function exchangeOf(request: WireRequest): Exchange {
 
 function invoked(request: WireRequest): string | undefined {
   const match = /^\/endpoints\/([^/]+)\/invocations$/.exec(request.url.pathname);
-  return request.method === 'POST' ? match?.[1] : undefined;
+  return request.method === 'POST' && isEncoded(match?.[1]) ? match?.[1] : undefined;
+}
+
+function isEncoded(segment = ''): boolean {
+  try {
+    decodeURIComponent(segment);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function unknown(request: WireRequest): Exchange {

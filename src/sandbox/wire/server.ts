@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { readBody } from './body';
+import { sendReply } from './broken-answer';
 import { readCredential, type Credential } from './caller';
 import { asAwsError, dispatch, type Dispatch } from './dispatch';
-import type { Exchange, Reply } from './exchange';
+import type { Exchange } from './exchange';
 import { AwsError } from './operation';
 import { routeOf } from './route';
 import { restJsonError } from './rest-json';
@@ -58,7 +59,7 @@ async function serve(
     else await answer(options, route.exchange, credential, requestId, response);
   } catch (cause) {
     if (response.headersSent) response.destroy();
-    else send(response, refuse(asAwsError(cause), requestId));
+    else sendReply(response, refuse(asAwsError(cause), requestId));
   }
 }
 
@@ -69,9 +70,8 @@ async function answer(
   requestId: string,
   response: http.ServerResponse,
 ): Promise<void> {
-  const reply = await dispatch(options, exchange, caller, requestId);
-  if (reply === 'drop') response.destroy();
-  else send(response, reply);
+  const { reply, breakage } = await dispatch(options, exchange, caller, requestId);
+  sendReply(response, reply, breakage);
 }
 
 function open(request: http.IncomingMessage): {
@@ -86,13 +86,6 @@ function open(request: http.IncomingMessage): {
   } catch (cause) {
     return { url, credential: asAwsError(cause) };
   }
-}
-
-function send(response: http.ServerResponse, reply: Reply): void {
-  const length = Buffer.byteLength(reply.body);
-  // HEAD answers carry the length of the body they leave out.
-  response.writeHead(reply.status, { 'content-length': String(length), ...reply.headers });
-  response.end(reply.body);
 }
 
 function unsigned(): AwsError {

@@ -20,7 +20,7 @@ export async function startSandbox(): Promise<SandboxWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-activities-'));
   const logs = ['--log', join(folder, 'sandbox.jsonl'), '--wire-log', join(folder, 'wire.jsonl')];
   const main = join(__dirname, '../../../dist/sandbox/main.js');
-  const child = spawn(process.execPath, [main, '--clock', '1000', ...logs], {
+  const child = spawn(process.execPath, [main, '--clock', '1000', '--no-throttle', ...logs], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ready = createInterface({ input: child.stdout });

@@ -159,7 +159,10 @@ describe('AWS JSON', () => {
     );
     await fetch(`${wire.endpoint}/?X-Amz-Credential=${credential}`, {
       method: 'POST',
-      headers: { 'x-amz-target': 'SageMaker.DeleteEndpoint' },
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'SageMaker.DeleteEndpoint',
+      },
       body: named,
     });
 
@@ -198,6 +201,7 @@ describe('other protocols', () => {
       method: 'POST',
       headers: {
         authorization: authorization('monitoring'),
+        'content-type': 'application/x-amz-json-1.0',
         'x-amz-target': 'GraniteServiceVersion20100801.PutMetricData',
         'x-amzn-query-mode': 'true',
       },

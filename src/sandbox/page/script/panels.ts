@@ -132,9 +132,9 @@ function alarmsPanel({ alarms, moreAlarms, now }) {
 function faultsPanel({ faults }) {
   if (faults.length === 0) return [h('p', { class: 'hint' }, 'No fault is in force.')];
   return [
-    h('ul', { class: 'rows' }, faults.map(({ id, order, acted, held }) => {
+    h('ul', { class: 'rows' }, faults.map(({ id, order, state, acted, held }) => {
       const what = order.happens ?? order.action + ' ' + order.operation;
-      const left = order.times === undefined ? 'every call' : acted >= order.times ? 'used up' : plural(order.times - acted, 'call') + ' left';
+      const left = order.happens || state !== 'acting' ? state : order.times === undefined ? 'every call' : acted >= order.times ? 'used up' : plural(order.times - acted, 'call') + ' left';
       return h(
         'li',
         {},
