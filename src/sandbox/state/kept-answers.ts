@@ -1,0 +1,34 @@
+import type { ControlRoutes } from '../control/control-server';
+import type { Door } from '../wire/operation';
+import type { Keeper } from './keeper';
+
+/** Operations that change nothing; all others are on disk before their answer leaves. */
+const reads = /^(Describe|List|Get|Head|BatchGet)/;
+
+/** The door, with every effect of a call on disk before its answer is held, dropped or sent. */
+export function keptDoor(door: Door, keeper: Keeper): Door {
+  return {
+    before: (call) => door.before(call),
+    after: async (call, outcome) => {
+      if (outcome.ok && !reads.test(call.operation)) keeper.save();
+      // Nor may a client see a state that a killed sandbox would take back.
+      else keeper.catchUp();
+      return await door.after(call, outcome);
+    },
+  };
+}
+
+/** The routes of the control port, kept in the same way. */
+export function keptRoutes(routes: ControlRoutes, keeper: Keeper): ControlRoutes {
+  const kept = Object.entries(routes).map(([route, handler]) => {
+    const isRead = route.startsWith('GET ');
+    const keeping: typeof handler = async (request) => {
+      const answer: unknown = await handler(request);
+      if (isRead) keeper.catchUp();
+      else keeper.save();
+      return answer;
+    };
+    return [route, keeping] as const;
+  });
+  return Object.fromEntries(kept);
+}
