@@ -7,7 +7,7 @@ import { grow } from '../fleet/run-fleet';
 import type { Variant } from '../fleet/variant';
 import { Endpoint } from './endpoint';
 import { tellServing } from './endpoint-log';
-import type { ChangeRecord, EndpointRecord, FailureRecord, TaskRecord } from './endpoint-record';
+import type { ChangeRecord, EndpointRecord, FailureRecord } from './endpoint-record';
 import type { Task } from './endpoint-task';
 import { forget } from './endpoints';
 import type { World } from './world';
@@ -48,6 +48,10 @@ function restoredEndpoint(world: World, record: EndpointRecord, read: ReadFleet)
   }
   endpoint.failing = record.failing && failureOf(record.failing);
   endpoint.task = taskOf(endpoint, record, read);
+  if (endpoint.task?.kind === 'deployment' && endpoint.pending !== undefined) {
+    const stage = { status: 'Creating', since: new Date() } as const;
+    endpoint.pending = { ...endpoint.pending, stage };
+  }
   return endpoint;
 }
 
@@ -58,16 +62,20 @@ function isMixed({ status, task }: EndpointRecord): boolean {
 }
 
 function taskOf(
-  endpoint: Endpoint,
-  { status, task, serving }: EndpointRecord,
+  { serving, failing }: Endpoint,
+  record: EndpointRecord,
   read: ReadFleet,
 ): Task | undefined {
+  const { status, task } = record;
   // Maintenance is asked for at the control port, and ends with the process as faults do.
   if (status === 'SystemUpdating') return { kind: 'end', failure: undefined };
   if (task === undefined) return undefined;
-  const { failing } = endpoint;
-  if (failing !== undefined && task.kind === 'deployment') return { kind: 'end', failure: failing };
-  if (task.kind === 'deployment' && serving !== task.next) {
+  if (failing !== undefined) {
+    // Weights on their way back have arrived; while instances come and go they are no others.
+    for (const variant of serving?.variants ?? []) variant.currentWeight = variant.desiredWeight;
+    return { kind: 'end', failure: failing };
+  }
+  if (task.kind === 'deployment' && record.serving !== task.next) {
     const { next, guardrails, leftover } = task;
     return {
       kind: 'deployment',
@@ -77,22 +85,12 @@ function taskOf(
     };
   }
   if (task.kind !== 'capacity') return { kind: 'end', failure: undefined };
-  return capacityTask(endpoint, task);
-}
-
-function capacityTask(
-  { serving, failing }: Endpoint,
-  { changes, back }: Extract<TaskRecord, { kind: 'capacity' }>,
-): Task {
   const named = (records: readonly ChangeRecord[]): readonly DesiredChange[] =>
     records.flatMap(({ variant: name, ...change }) => {
       const variant = serving?.variants.find((variant) => variant.name === name);
       return variant === undefined ? [] : [{ variant, ...change }];
     });
-  if (failing === undefined)
-    return { kind: 'capacity', changes: named(changes), back: named(back) };
-  for (const { variant } of named(back)) variant.currentWeight = variant.desiredWeight;
-  return { kind: 'end', failure: failing };
+  return { kind: 'capacity', changes: named(task.changes), back: named(task.back) };
 }
 
 const failureOf = ({ message }: FailureRecord): Error =>
