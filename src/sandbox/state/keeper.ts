@@ -43,7 +43,7 @@ export class Keeper {
   constructor(
     private readonly path: string,
     private readonly parts: StateParts,
-    log: EventLog,
+    private readonly log: EventLog,
   ) {
     log.onWrite(({ kind }) => {
       if (telling.has(kind)) this.#isDirty = true;
@@ -71,10 +71,11 @@ export class Keeper {
     if (this.#isDirty) this.save();
   }
 
-  /** Writes the file if anything has changed; does nothing before `start`. */
+  /** Writes the file if anything has changed, and the log with it; does nothing before `start`. */
   save(): void {
     if (this.#timer === undefined) return;
     this.#isDirty = false;
+    this.log.flush();
     const entries = Object.entries(this.parts);
     const parts = Object.fromEntries(entries.map(([name, part]) => [name, part.snapshot()]));
     const bytes = stateBytes(parts);

@@ -10,10 +10,12 @@ export function keptDoor(door: Door, keeper: Keeper): Door {
   return {
     before: (call) => door.before(call),
     after: async (call, outcome) => {
+      // Begun first, so that the call is in the log that is written with the state.
+      const ending = door.after(call, outcome);
       if (outcome.ok && !reads.test(call.operation)) keeper.save();
       // Nor may a client see a state that a killed sandbox would take back.
       else keeper.catchUp();
-      return await door.after(call, outcome);
+      return await ending;
     },
   };
 }
