@@ -106,7 +106,8 @@ async function bringBack(endpoint: Endpoint, countOf: (variant: Variant) => numb
   await Promise.all(
     variants.map(async ({ fleet, variant }) => {
       try {
-        await grow(ground, variant, countOf(variant), added);
+        // Counts in force are as they were: only what has to be replaced is told.
+        await grow(ground, variant, countOf(variant));
       } catch {
         // Machines that do not come up are replaced, as those are that are lost in service.
         const isInUse = (): boolean =>
