@@ -1,6 +1,6 @@
 import type { EventLog } from '../event-log';
 import type { LogEvent } from '../log-line';
-import { readState, stateBytes, writeState } from './state-file';
+import { readState, stateBytes, stateRecords, writeState } from './state-file';
 
 /** One store of the sandbox as plain records that outlive it. */
 export interface StatePart<Kept> {
@@ -16,7 +16,8 @@ export type StateParts = Readonly<
 
 interface KeptState {
   readonly savedAt: number;
-  readonly parts: Readonly<Record<string, unknown>>;
+  /** The parts as bytes of their own, so that they are compared before they are written. */
+  readonly parts: Uint8Array;
 }
 
 /** What changes by itself is on disk after this time at the latest, ms. */
@@ -39,6 +40,7 @@ export class Keeper {
   #last: Buffer | undefined;
   #isDirty = false;
   #timer: NodeJS.Timeout | undefined;
+  #saving: Promise<void> | undefined;
 
   constructor(
     private readonly path: string,
@@ -54,8 +56,9 @@ export class Keeper {
   restore(): boolean {
     const kept = readState(this.path) as KeptState | undefined;
     if (kept === undefined) return false;
+    const records = stateRecords(kept.parts) as Readonly<Record<string, never>>;
     for (const [name, part] of Object.entries(this.parts)) {
-      part.restore(kept.parts[name] as never, kept.savedAt);
+      part.restore(records[name] as never, kept.savedAt);
     }
     return true;
   }
@@ -66,9 +69,25 @@ export class Keeper {
     this.save();
   }
 
-  /** Writes the file if a change that clients can see has not been written yet. */
-  catchUp(): void {
-    if (this.#isDirty) this.save();
+  /** Resolves when every change until now is in the file; calls that end together share one writing. */
+  async saved(): Promise<void> {
+    this.#saving ??= new Promise((resolve, reject) => {
+      setImmediate(() => {
+        this.#saving = undefined;
+        try {
+          this.save();
+          resolve();
+        } catch (cause) {
+          reject(cause instanceof Error ? cause : new Error(String(cause)));
+        }
+      });
+    });
+    await this.#saving;
+  }
+
+  /** Resolves when every change that clients can see is in the file. */
+  async caughtUp(): Promise<void> {
+    if (this.#isDirty || this.#saving !== undefined) await this.saved();
   }
 
   /** Writes the file if anything has changed, and the log with it; does nothing before `start`. */
@@ -80,7 +99,7 @@ export class Keeper {
     const parts = Object.fromEntries(entries.map(([name, part]) => [name, part.snapshot()]));
     const bytes = stateBytes(parts);
     if (this.#last?.equals(bytes) === true) return;
-    const kept: KeptState = { savedAt: Date.now(), parts };
+    const kept: KeptState = { savedAt: Date.now(), parts: bytes };
     writeState(this.path, stateBytes(kept));
     this.#last = bytes;
   }

@@ -12,10 +12,10 @@ export function keptDoor(door: Door, keeper: Keeper): Door {
     after: async (call, outcome) => {
       // Begun first, so that the call is in the log that is written with the state.
       const ending = door.after(call, outcome);
-      if (outcome.ok && !reads.test(call.operation)) keeper.save();
+      const isChange = outcome.ok && !reads.test(call.operation);
       // Nor may a client see a state that a killed sandbox would take back.
-      else keeper.catchUp();
-      return await ending;
+      const [last] = await Promise.all([ending, isChange ? keeper.saved() : keeper.caughtUp()]);
+      return last;
     },
   };
 }
@@ -26,8 +26,7 @@ export function keptRoutes(routes: ControlRoutes, keeper: Keeper): ControlRoutes
     const isRead = route.startsWith('GET ');
     const keeping: typeof handler = async (request) => {
       const answer: unknown = await handler(request);
-      if (isRead) keeper.catchUp();
-      else keeper.save();
+      await (isRead ? keeper.caughtUp() : keeper.saved());
       return answer;
     };
     return [route, keeping] as const;

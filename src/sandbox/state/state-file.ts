@@ -36,12 +36,17 @@ export function readState(path: string): unknown {
       `is damaged: the digest of its ${body.length} bytes is not the one it names`,
     );
   }
-  return deserialize(body);
+  return stateRecords(body);
 }
 
 /** Plain records as bytes: the same records give the same bytes. */
 export function stateBytes(records: unknown): Buffer {
   return serialize(records);
+}
+
+/** The records that bytes were made of. */
+export function stateRecords(bytes: Uint8Array): unknown {
+  return deserialize(bytes);
 }
 
 function digestOf(body: Buffer): string {
