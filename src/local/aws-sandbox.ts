@@ -16,13 +16,18 @@ export interface AwsSandboxOptions {
   /** Requests per second of the load on the seeded endpoint; 0: none. */
   readonly load: number;
   readonly metricDelay?: number;
+  /** File in the folder that keeps its state over restarts; without it a restart is a new world. */
+  readonly state?: string;
+  /** Free ports where they are not given. */
+  readonly port?: number;
+  readonly controlPort?: number;
   /** File of the IAM policy that callers have; they may do everything when absent. */
   readonly iam?: string;
 }
 
 /** Starts the sandbox with its seeded world and its load. */
 export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSandbox> {
-  const { folder, clock, load, metricDelay, iam } = options;
+  const { folder, clock, load, state, port = 0, controlPort = 0, metricDelay, iam } = options;
   const child = startChild({
     name: 'sandbox',
     command: process.execPath,
@@ -30,6 +35,8 @@ export async function startAwsSandbox(options: AwsSandboxOptions): Promise<AwsSa
       entry('sandbox/main.js'),
       ...['--clock', `${clock}`, '--load', `${load}`],
       ...['--log', path.join(folder, 'sandbox.jsonl')],
+      ...(state === undefined ? [] : ['--state', path.join(folder, state)]),
+      ...['--port', `${port}`, '--control-port', `${controlPort}`],
       ...(metricDelay === undefined ? [] : ['--metric-delay', `${metricDelay}`]),
       ...(iam === undefined ? [] : ['--iam', iam]),
     ],

@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** Lines are held this long at most, ms: a killed sandbox loses no more than that. */
@@ -15,6 +24,7 @@ export class JsonLines {
   constructor(path: string) {
     this.path = resolve(path);
     mkdirSync(dirname(this.path), { recursive: true });
+    dropTornLine(this.path);
     this.#file = openSync(this.path, 'a');
     this.#timer = setInterval(() => this.flush(), flushMs).unref();
     process.once('exit', this.#close);
@@ -48,4 +58,20 @@ export class JsonLines {
     this.#isOpen = false;
     closeSync(this.#file);
   };
+}
+
+/** No line is longer than this, bytes. */
+const longestLine = 1 << 24;
+
+/** A process that was killed as it wrote may have left a part of a line. */
+function dropTornLine(path: string): void {
+  // Devices and pipes have no lines to look at.
+  if (!existsSync(path) || !statSync(path).isFile()) return;
+  const { size } = statSync(path);
+  const tail = Buffer.alloc(Math.min(size, longestLine));
+  const file = openSync(path, 'r+');
+  readSync(file, tail, 0, tail.length, size - tail.length);
+  const torn = tail.length - (tail.lastIndexOf('\n') + 1);
+  if (torn > 0) ftruncateSync(file, size - torn);
+  closeSync(file);
 }

@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly seed: boolean;
   /** Directory of S3's buckets; in memory without it. */
   readonly s3: string | undefined;
+  /** File that keeps the state over restarts; none when undefined. */
+  readonly state: string | undefined;
   /** Where changes of state are told, as EventBridge would. */
   readonly events: readonly EventTarget[];
   /** Address that both ports bind to. */
@@ -33,7 +35,7 @@ export interface SandboxOptions {
 }
 
 export const usage =
-  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--wire-log FILE] [--load 0] [--s3 DIR] [--no-seed] [--events TARGET]... [--host 127.0.0.1] [--no-throttle] [--consistency-delay 0] [--faults FILE] [--iam FILE]';
+  'Usage: main.js [--port 0] [--control-port 0] [--clock 1] [--metric-delay 5] [--log FILE] [--wire-log FILE] [--load 0] [--s3 DIR] [--state FILE] [--no-seed] [--events TARGET]... [--host 127.0.0.1] [--no-throttle] [--consistency-delay 0] [--faults FILE] [--iam FILE]';
 
 /** Reads the command line; throws an Error that says what is wrong. */
 export function readOptions(
@@ -52,6 +54,7 @@ export function readOptions(
       'wire-log': { type: 'string' },
       load: { type: 'string', default: '0' },
       s3: { type: 'string' },
+      state: { type: 'string' },
       seed: { type: 'boolean', default: true },
       events: { type: 'string', multiple: true, default: [] },
       host: { type: 'string', default: '127.0.0.1' },
@@ -72,7 +75,9 @@ export function readOptions(
     load: inRange('--load', values.load, 0, 2_000),
     seed: values.seed,
     events: values.events.map(readEventTarget),
-    s3: values.s3,
+    // Objects outlive the sandbox in their own way: whole files, written as they come.
+    s3: values.s3 ?? (values.state === undefined ? undefined : `${values.state}.s3`),
+    state: values.state,
     host: values.host,
     throttle: values.throttle,
     consistencyDelay: inRange('--consistency-delay', values['consistency-delay'], 0, 600),

@@ -30,8 +30,11 @@ import { createRuntime } from './runtime/invoke-endpoint';
 import { createS3Service } from './s3/service';
 import { createSageMakerService } from './sagemaker/service';
 import { createWorld, type World } from './sagemaker/world';
+import { worldState } from './sagemaker/world-record';
 import { seedNames, type SeedNames } from './seed/names';
 import { seedWorld } from './seed/world';
+import { keptDoor, keptRoutes } from './state/kept-answers';
+import { openState } from './state/sandbox-state';
 import { createStsService } from './sts/service';
 import { createWireServer } from './wire/server';
 import { openWireLog } from './wire/wire-log';
@@ -98,12 +101,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new Faults(log, createHappenings({ ...surroundings, routes: () => routes }));
   const guards = createGuards(options, world, plan.quotas);
   const runtime = createRuntime({ endpoints, metrics, captures, log });
+  const parts = {
+    cloudwatch: cloudwatch.state,
+    images: ecr.registry,
+    world: worldState(world),
+    autoscaling: autoscaling.state,
+  };
+  const state =
+    options.state === undefined ? undefined : openState(options.state, store, parts, log);
+  if (state?.isRestored === true) state.start();
+  const door = createRecordingDoor(faults, log, guards.calls);
   const wireLog = options.wireLog === undefined ? undefined : openWireLog(options.wireLog);
   const wire = createWireServer({
     wireLog,
     services,
     runtime: withFaults(runtime, { faults, guards: guards.invocations }),
-    door: createRecordingDoor(faults, log, guards.calls),
+    door: state === undefined ? door : keptDoor(door, state.keeper),
   });
   const endpointUrl = await listen(wire, options.port, options.host);
   const loads = new Loads(endpointUrl, log);
@@ -111,9 +124,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     seedWorld(world, sagemaker, cloudwatch, names);
   const controlled = { world, alarms, loads, addWorld, services, faults, log };
   const routes: ControlRoutes = { ...controlRoutes(controlled), ...eventRoutes(events.faults) };
-  const control = createControlServer({ ...routes, ...pageRoutes(controlled, routes) });
+  const allRoutes = { ...routes, ...pageRoutes(controlled, routes) };
+  const control = createControlServer(
+    state === undefined ? allRoutes : keptRoutes(allRoutes, state.keeper),
+  );
   const controlUrl = await listen(control, options.controlPort, options.host);
-  if (options.seed) await addWorld(seedNames);
+  if (state?.isRestored !== true) {
+    if (options.seed) await addWorld(seedNames);
+    state?.start();
+  }
   const stopMeasuring = measure([
     metrics,
     captures,
@@ -135,6 +154,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults.stop();
     alarms.stop();
     events.stop();
+    state?.stop();
     time.stop();
     killAll(world);
     for (const server of [wire, control]) {

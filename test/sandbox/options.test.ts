@@ -1,6 +1,11 @@
 import { readOptions } from '../../src/sandbox/options';
 
 describe('the command line', () => {
+  it('keeps objects beside the state, or where it is told to', () => {
+    expect(readOptions(['--state', 'f'], {})).toMatchObject({ state: 'f', s3: 'f.s3' });
+    expect(readOptions(['--state', 'f', '--s3', 'd'], {})).toMatchObject({ state: 'f', s3: 'd' });
+  });
+
   it('has defaults that are as slow as AWS', () => {
     const environment = {
       SLIPWAY_SANDBOX_LOG: 'here.jsonl',

@@ -34,6 +34,8 @@ export interface World {
 export interface StackOfSuite {
   readonly worker?: boolean;
   readonly clock?: number;
+  /** The sandbox keeps its state, so that it can be started again. */
+  readonly state?: boolean;
   /** File of the IAM policy that callers have. */
   readonly iam?: string;
   /** Members of an AWS newer than its models, which the suite has the sandbox show. */
@@ -59,6 +61,7 @@ export function useStack(options: StackOfSuite = {}) {
 export async function openStack({
   worker = true,
   clock = 120,
+  state = false,
   iam,
   tomorrow = [],
 }: StackOfSuite = {}): Promise<RunningStack> {
@@ -72,6 +75,7 @@ export async function openStack({
     load: 0,
     metricDelay: 1,
     worker,
+    ...(state && { state: 'sandbox.state' }),
     ...(iam !== undefined && { iam }),
   });
   const connection = await Connection.connect({ address: stack.temporal.address });

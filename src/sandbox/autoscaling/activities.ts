@@ -55,6 +55,10 @@ export class Activities {
     );
   }
 
+  restore(activities: readonly Activity[]): void {
+    this.#all = [...activities];
+  }
+
   all(): readonly Activity[] {
     return this.#all;
   }

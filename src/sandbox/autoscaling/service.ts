@@ -7,7 +7,9 @@ import { AlarmLoop } from './alarm-loop';
 import { describeScalingActivities } from './describe-activities';
 import { IdleInvocations } from './idle-invocations';
 import * as policies from './policies';
+import type { StatePart } from '../state/keeper';
 import type { Scaling } from './scaling';
+import { restoreScaling, snapshotScaling, type ScalingRecord } from './scaling-record';
 import * as actions from './scheduled-actions';
 import type { ScalableVariants } from './scalable-variants';
 import { createServiceRole, type ServiceRole } from './service-role';
@@ -20,6 +22,7 @@ export interface AutoScaling {
   readonly scaling: Scaling;
   /** Does all that is due now: activities, alarms, schedules. */
   readonly tick: () => void;
+  readonly state: StatePart<ScalingRecord>;
 }
 
 export interface AutoScalingOptions {
@@ -95,5 +98,13 @@ export function createAutoScalingService(options: AutoScalingOptions): AutoScali
       (input: unknown, call: Call) => handler(scaling, input, call),
     ]),
   );
-  return { service, scaling, tick };
+  const state: StatePart<ScalingRecord> = {
+    snapshot: () => snapshotScaling(scaling),
+    restore: (kept, savedAt) => {
+      restoreScaling(scaling, kept);
+      // Schedules did not rest while the sandbox did.
+      after = savedAt;
+    },
+  };
+  return { service, scaling, tick, state };
 }

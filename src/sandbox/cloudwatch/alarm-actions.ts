@@ -10,6 +10,12 @@ export interface Suppression {
   readonly until: number;
 }
 
+/** By alarm: what is held back, and the state whose actions ran last. */
+export interface ActionsRecord {
+  readonly suppressed: ReadonlyMap<string, Suppression>;
+  readonly acted: ReadonlyMap<string, AlarmState>;
+}
+
 /** Decides when the actions of an alarm come due, and when a suppressor holds them back. */
 export class AlarmActions {
   readonly #suppressed = new Map<string, Suppression>();
@@ -28,6 +34,15 @@ export class AlarmActions {
   forget(name: string): void {
     this.#suppressed.delete(name);
     this.#acted.delete(name);
+  }
+
+  snapshot(): ActionsRecord {
+    return { suppressed: new Map(this.#suppressed), acted: new Map(this.#acted) };
+  }
+
+  restore({ suppressed, acted }: ActionsRecord): void {
+    for (const [name, suppression] of suppressed) this.#suppressed.set(name, suppression);
+    for (const [name, state] of acted) this.#acted.set(name, state);
   }
 
   /** Ends the waiting that is over now. */

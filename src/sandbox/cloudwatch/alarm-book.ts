@@ -84,6 +84,11 @@ export class AlarmBook {
     for (const listener of this.#listeners) listener(change);
   }
 
+  /** Brings alarms back without a word in their history. */
+  restore(alarms: readonly Alarm[]): void {
+    for (const alarm of alarms) this.save(alarm);
+  }
+
   onChange(listener: (change: AlarmChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

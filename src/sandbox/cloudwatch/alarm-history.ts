@@ -28,6 +28,10 @@ export class AlarmHistory {
     return this.#items;
   }
 
+  restore(items: readonly HistoryItem[]): void {
+    this.#items = [...items];
+  }
+
   configured(alarm: Alarm, type: 'Create' | 'Update' | 'Delete', at: number): void {
     const data = JSON.stringify({ version: '1.0', type, alarm: alarm.definition.shown });
     this.#add(alarm, at, {

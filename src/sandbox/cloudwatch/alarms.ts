@@ -1,12 +1,12 @@
 import { sandboxAccount } from '../wire/caller';
 import type { AlarmDefinition } from './alarm';
-import { AlarmActions, type Suppression } from './alarm-actions';
+import { AlarmActions, type ActionsRecord, type Suppression } from './alarm-actions';
 import { AlarmBook } from './alarm-book';
-import type { AlarmHistory } from './alarm-history';
+import type { AlarmHistory, HistoryItem } from './alarm-history';
 import { isMetricAlarm, nameOf, type Alarm, type AlarmChange } from './alarm-record';
 import type { AlarmState } from './alarm-rule';
 import type { CompositeDefinition } from './composite-alarm';
-import { CompositeEvaluation } from './composite-evaluation';
+import { CompositeEvaluation, type Cause } from './composite-evaluation';
 import { checkComposite, checkDeletion, checkKind } from './alarm-dependency';
 import { evaluateMetricAlarm } from './metric-evaluation';
 import type { MetricStore } from './metric-store';
@@ -19,6 +19,14 @@ export interface AlarmsOptions {
   readonly publishingDelayMs?: number;
   /** Told of what was asked for of which AWS does not say what becomes of it. */
   readonly undocumented?: (what: string) => void;
+}
+
+/** All alarms as they outlive the sandbox. */
+export interface AlarmsRecord {
+  readonly alarms: readonly Alarm[];
+  readonly history: readonly HistoryItem[];
+  readonly actions: ActionsRecord;
+  readonly due: ReadonlyMap<string, Cause>;
 }
 
 const minuteMs = 60_000;
@@ -138,6 +146,22 @@ export class Alarms {
   /** Calls back on every change of state; returns how to stop that. */
   onChange(listener: (change: AlarmChange) => void): () => void {
     return this.#book.onChange(listener);
+  }
+
+  snapshot(): AlarmsRecord {
+    return {
+      alarms: [...this.#book.all()],
+      history: this.history.items(),
+      actions: this.#actions.snapshot(),
+      due: this.#composites.due(),
+    };
+  }
+
+  restore({ alarms, history, actions, due }: AlarmsRecord): void {
+    this.#book.restore(alarms);
+    this.history.restore(history);
+    this.#actions.restore(actions);
+    this.#composites.restore(due);
   }
 
   /** Evaluates every alarm that is due now. */

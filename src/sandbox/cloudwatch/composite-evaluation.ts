@@ -4,7 +4,7 @@ import { nameOf, type Alarm, type CompositeAlarmRecord } from './alarm-record';
 import { alarmName } from './composite-alarm';
 import { holds } from './composite-rule';
 
-type Cause =
+export type Cause =
   | { readonly kind: 'created' | 'updated' }
   | { readonly kind: 'children'; readonly changed: ReadonlySet<string> };
 
@@ -17,6 +17,15 @@ export class CompositeEvaluation {
 
   constructor(private readonly book: AlarmBook) {
     book.onChange(({ name }) => this.#childChanged(name));
+  }
+
+  /** By name: why each is to be evaluated. */
+  due(): ReadonlyMap<string, Cause> {
+    return new Map(this.#due);
+  }
+
+  restore(due: ReadonlyMap<string, Cause>): void {
+    for (const [name, cause] of due) this.#due.set(name, cause);
   }
 
   configured(name: string, kind: 'created' | 'updated'): void {

@@ -64,6 +64,8 @@ const retentionMs = 15 * 24 * 3_600_000;
 /** Keeps what was really measured, as raw values; statistics are computed when read. */
 export class MetricStore {
   readonly #series = new Map<string, Series>();
+  /** Set by who keeps what is recorded. */
+  heard: (datum: Datum) => void = () => {};
 
   constructor(readonly clock: Clock = Date) {}
 
@@ -81,6 +83,22 @@ export class MetricStore {
     points.splice(firstFrom(points, at + 1), 0, point);
     const expired = firstFrom(points, this.clock.now() - retentionMs);
     if (expired > 0) points.splice(0, expired);
+    this.heard(datum);
+  }
+
+  /** Every point that is kept, as it was recorded. */
+  data(): readonly Datum[] {
+    return [...this.#series.values()].flatMap(({ id, points }) =>
+      points.map(({ at, visibleAt, unit, values, counts, set }) => ({
+        ...id,
+        at,
+        visibleAt,
+        unit,
+        values: [...values],
+        ...(counts && { counts: [...counts] }),
+        ...(set && { set }),
+      })),
+    );
   }
 
   /** Visible points with exactly these dimensions and, when named, this unit; oldest first. */

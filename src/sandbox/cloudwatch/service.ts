@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Service } from '../wire/operation';
 import { readAlarm } from './alarm';
 import { readAlarmPoints } from './alarm-source';
-import { Alarms, type AlarmsOptions } from './alarms';
+import type { StatePart } from '../state/keeper';
+import { Alarms, type AlarmsOptions, type AlarmsRecord } from './alarms';
 import { readCompositeAlarm } from './composite-alarm';
 import { describeAlarmHistory } from './describe-alarm-history';
 import { describeAlarms } from './describe-alarms';
@@ -12,7 +13,7 @@ import { getMetricStatistics } from './get-metric-statistics';
 import { list, readInput, text } from './input';
 import { listMetrics } from './list-metrics';
 import { putMetricData } from './put-metric-data';
-import { AlarmTags } from './tags';
+import { AlarmTags, type Tags } from './tags';
 
 const maxNames = 100;
 
@@ -32,6 +33,13 @@ export interface CloudWatch {
   readonly alarms: Alarms;
   /** PutMetricAlarm without the wire, for a seed; takes the SDK's input. Throws AwsError. */
   readonly putMetricAlarm: (input: unknown, region: string) => void;
+  /** Alarms, their history and their tags. */
+  readonly state: StatePart<CloudWatchRecord>;
+}
+
+interface CloudWatchRecord {
+  readonly alarms: AlarmsRecord;
+  readonly tags: ReadonlyMap<string, Tags>;
 }
 
 /** CloudWatch metrics, metric alarms and composite alarms; log and PromQL alarms are not imitated. */
@@ -79,5 +87,12 @@ export function createCloudWatchService(options: AlarmsOptions): CloudWatch {
     UntagResource: (input) => tags.untagResource(input),
     ListTagsForResource: (input) => tags.listTagsForResource(input),
   };
-  return { service, alarms, putMetricAlarm };
+  const state: StatePart<CloudWatchRecord> = {
+    snapshot: () => ({ alarms: alarms.snapshot(), tags: tags.snapshot() }),
+    restore: (kept) => {
+      alarms.restore(kept.alarms);
+      tags.restore(kept.tags);
+    },
+  };
+  return { service, alarms, putMetricAlarm, state };
 }

@@ -7,7 +7,7 @@ import { list, readInput, text } from './input';
 const tag = z.object({ Key: text.min(1).max(128), Value: text.max(256) });
 const arnOnly = z.object({ ResourceARN: text });
 
-type Tags = Map<string, string>;
+export type Tags = Map<string, string>;
 
 /** Tags of alarms by ARN; TagResource and its siblings know no other resource. */
 export class AlarmTags {
@@ -18,6 +18,14 @@ export class AlarmTags {
   /** A new alarm starts with its own tags only, also where one of its name was deleted before. */
   replace(arn: string, tags: readonly { readonly Key: string; readonly Value: string }[]): void {
     this.#byArn.set(arn, new Map(tags.map(({ Key, Value }) => [Key, Value])));
+  }
+
+  snapshot(): ReadonlyMap<string, Tags> {
+    return this.#byArn;
+  }
+
+  restore(tags: ReadonlyMap<string, Tags>): void {
+    for (const [arn, own] of tags) this.#byArn.set(arn, own);
   }
 
   tagResource(input: unknown): void {

@@ -23,6 +23,7 @@ export function blueGreen(policy: BlueGreenUpdatePolicy, rollback?: AutoRollback
     try {
       await shift(site, policy, { rollback, time });
     } catch (cause) {
+      given.failed(cause);
       await takeBack(given);
       throw cause;
     }

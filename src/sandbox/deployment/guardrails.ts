@@ -25,18 +25,25 @@ export interface Update {
 
 /** How a DeploymentConfig is carried out on an endpoint; throws ValidationException where it cannot be. */
 export function guarded(config: DeploymentConfig, update: Update): Guarded {
-  const { BlueGreenUpdatePolicy, RollingUpdatePolicy, AutoRollbackConfiguration } = config;
+  const { AutoRollbackConfiguration } = config;
   checkAlarmsExist(AutoRollbackConfiguration, update);
   checkSameVariants(update);
   const excluded = exclusion(config, update);
   // AWS falls back without an error; who asked for a bake has to look whether there was one.
   if (excluded !== undefined) return { policy: allAtOnce, used: noGuardrails, excluded };
   checkSizes(config, capacityOf(update.next));
+  return { policy: policyOf(config), used: config };
+}
+
+/** Carries a DeploymentConfig out that was checked before; without one all at once. */
+export function policyOf(config: DeploymentConfig | undefined): Policy {
+  if (config === undefined) return allAtOnce;
+  const { BlueGreenUpdatePolicy, RollingUpdatePolicy, AutoRollbackConfiguration } = config;
   if (RollingUpdatePolicy !== undefined) {
-    return { policy: rolling(RollingUpdatePolicy, AutoRollbackConfiguration), used: config };
+    return rolling(RollingUpdatePolicy, AutoRollbackConfiguration);
   }
   const policy = BlueGreenUpdatePolicy ?? noGuardrails.BlueGreenUpdatePolicy;
-  return { policy: blueGreen(policy, AutoRollbackConfiguration), used: config };
+  return blueGreen(policy, AutoRollbackConfiguration);
 }
 
 const noGuardrails = {

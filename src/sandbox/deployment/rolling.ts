@@ -20,6 +20,7 @@ export function rolling(policy: RollingUpdatePolicy, rollback?: AutoRollbackConf
       await rollForward(site, policy, { rollback, time });
     } catch (cause) {
       if (site.world.time.isStopped) throw cause;
+      given.failed(cause);
       await rollBack(given, policy, cause);
       throw cause;
     }

@@ -1,4 +1,4 @@
-import type { VariantStatus } from '@aws-sdk/client-sagemaker';
+import type { DeploymentConfig, VariantStatus } from '@aws-sdk/client-sagemaker';
 import type { Ground } from '../fleet/run-fleet';
 import type { Fleet } from '../fleet/variant';
 
@@ -13,6 +13,8 @@ export interface Site extends Ground {
   readonly route: (share: number) => void;
   /** One fleet serves all traffic from now on, and its config is the endpoint's. */
   readonly serve: (fleet: Fleet) => void;
+  /** The deployment is being taken back from now on, for this cause. */
+  readonly failed: (cause: unknown) => void;
   /** State of a CloudWatch alarm; undefined when there is none of that name. */
   readonly alarmState: (name: string) => string | undefined;
 }
@@ -23,3 +25,10 @@ export interface Site extends Ground {
  * RollbackFailure when both do.
  */
 export type Policy = (site: Site) => Promise<void>;
+
+/** How an endpoint comes to its next fleet. */
+export interface Rollout {
+  readonly policy: Policy;
+  /** Undefined: all at once, without guardrails. */
+  readonly guardrails?: DeploymentConfig | undefined;
+}

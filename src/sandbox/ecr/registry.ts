@@ -39,6 +39,15 @@ export class Registry {
     images.set(digest, { digest, tags, sizeInBytes, pushedAt: this.clock.now() });
   }
 
+  /** Images by repository and digest. */
+  snapshot(): ReadonlyMap<string, Map<string, Image>> {
+    return this.#repositories;
+  }
+
+  restore(repositories: ReadonlyMap<string, Map<string, Image>>): void {
+    for (const [name, images] of repositories) this.#repositories.set(name, images);
+  }
+
   /** All images of a repository; RepositoryNotFoundException when it does not exist. */
   images(repository: string): readonly Image[] {
     return [...this.#images(repository).values()];

@@ -3,14 +3,15 @@ import { awsSeconds } from '../aws-time';
 import { allAtOnce } from '../deployment/all-at-once';
 import { Conditions } from '../deployment/conditions';
 import { RollbackFailure, SilentRevert } from '../deployment/failure';
-import type { Policy, Site } from '../deployment/site';
+import type { Rollout, Site } from '../deployment/site';
 import type { Traffic } from '../deployment/traffic';
-import { adjust, desire, wayBack, type DesiredChange } from '../fleet/capacity-change';
+import { desire, wayBack, type DesiredChange } from '../fleet/capacity-change';
 import { takeDown, type Ground } from '../fleet/run-fleet';
 import type { Fleet } from '../fleet/variant';
 import { tellDeployment, tellServing, tellStatus } from './endpoint-log';
 import * as states from './endpoint-states';
 import type { Status } from './endpoint-states';
+import { changeCapacity, removeAll, type Task } from './endpoint-task';
 import { invalid } from './names';
 import type { World } from './world';
 
@@ -30,8 +31,7 @@ export interface Pending {
  * it is over every other change is refused.
  */
 export class Endpoint {
-  readonly createdAt = new Date();
-  modifiedAt = this.createdAt;
+  modifiedAt: Date;
   status: Status = 'Creating';
   failureReason: string | undefined;
   /** Undefined until the first fleet serves. */
@@ -44,13 +44,19 @@ export class Endpoint {
   /** What goes wrong on AWS's side of this endpoint. */
   readonly conditions = new Conditions();
   readonly ground: Ground;
-  #first: Fleet | undefined;
+  /** The first fleet ever, which may never have served. */
+  first: Fleet | undefined;
+  task: Task | undefined;
+  /** Why what is under way is being taken back. */
+  failing: Error | undefined;
 
   constructor(
     private readonly world: World,
     readonly name: string,
     readonly arn: string,
+    readonly createdAt = new Date(),
   ) {
+    this.modifiedAt = createdAt;
     const { conditions } = this;
     const wait = (seconds: number): Promise<void> => world.time.wait(seconds);
     this.ground = { world, endpoint: name, conditions, wait };
@@ -58,12 +64,12 @@ export class Endpoint {
 
   /** Name of the config that serves, or of the first one while it is brought up. */
   get config(): string {
-    return (this.serving ?? this.#first)?.config ?? '';
+    return (this.serving ?? this.first)?.config ?? '';
   }
 
   /** What the config says beyond its variants. */
   get settings(): Fleet['settings'] | undefined {
-    return (this.serving ?? this.#first)?.settings;
+    return (this.serving ?? this.first)?.settings;
   }
 
   /** The fleets that may get requests now. */
@@ -76,51 +82,36 @@ export class Endpoint {
     return [this.config, this.pending?.fleet.config, this.traffic?.green.config].includes(config);
   }
 
-  /** Brings up a new fleet and moves to it as the policy says. */
-  deploy(fleet: Fleet, policy: Policy = allAtOnce): void {
-    const old = this.serving;
-    if (old === undefined) this.#first = fleet;
+  /** Brings up a new fleet and moves to it as the rollout says. */
+  deploy(next: Fleet, rollout: Rollout = { policy: allAtOnce }): void {
     const leftover = this.traffic?.green;
+    if (this.serving === undefined) this.first = next;
     const since = new Date();
-    this.pending = { fleet, startedAt: since, stage: { status: 'Creating', since } };
-    this.become(old === undefined ? 'Creating' : 'Updating');
-    this.inBackground(async () => {
-      await policy(this.#site(old, fleet));
-      // What a rollback that failed had left behind.
-      if (leftover !== undefined) await takeDown(leftover);
-    });
+    this.pending = { fleet: next, startedAt: since, stage: { status: 'Creating', since } };
+    this.become(this.serving === undefined ? 'Creating' : 'Updating');
+    this.carryOut({ kind: 'deployment', next, rollout, leftover });
   }
 
   /** Changes weights and counts of the fleet that serves. */
   change(changes: readonly DesiredChange[]): void {
     const back = wayBack(changes);
-    const told = (): void => tellServing(this.world, this, 'change');
     desire(changes);
     this.become('Updating');
-    this.inBackground(async () => {
-      try {
-        await adjust(this.ground, changes, told);
-      } catch (cause) {
-        if (this.world.time.isStopped) throw cause;
-        // AWS rolls weights and counts back on endpoints that are scaled, and only there.
-        const isScaled = this.world.scaling?.isRegistered(this) ?? false;
-        desire(isScaled ? back : wayBack(changes));
-        if (isScaled) {
-          this.become('RollingBack');
-          await adjust(this.ground, back, told);
-        }
-        throw cause;
-      }
-    });
+    this.carryOut({ kind: 'capacity', changes, back });
   }
 
   /** Takes everything down, then calls `gone`. */
   remove(gone: () => void): void {
     this.become('Deleting');
+    this.carryOut({ kind: 'removal', gone });
+  }
+
+  /** Does what is under way, once `ready`. */
+  carryOut(task: Task, ready: Promise<void> = Promise.resolve()): void {
+    this.task = task;
     this.inBackground(async () => {
-      await this.world.time.wait(awsSeconds.fleetRemoval);
-      for (const fleet of this.fleets) await takeDown(fleet);
-      gone();
+      await ready;
+      await this.#work(task);
     });
   }
 
@@ -165,6 +156,22 @@ export class Endpoint {
     tellStatus(this.world, this);
   }
 
+  async #work(task: Task): Promise<void> {
+    switch (task.kind) {
+      case 'deployment':
+        await task.rollout.policy(this.#site(this.serving, task.next));
+        if (task.leftover !== undefined) await takeDown(task.leftover);
+        return;
+      case 'capacity':
+        return await changeCapacity(this, task);
+      case 'removal':
+        return await removeAll(this, task.gone);
+      case 'end':
+        await this.ground.wait(awsSeconds.fleetRemoval);
+        if (task.failure !== undefined) throw task.failure;
+    }
+  }
+
   #assert(allowed: readonly Status[]): void {
     const refusal = states.refusal(this.arn, this.status, allowed);
     if (refusal !== undefined) throw invalid(refusal);
@@ -181,6 +188,9 @@ export class Endpoint {
         this.serving = fleet;
         this.traffic = undefined;
         tellServing(this.world, this, 'deployment');
+      },
+      failed: (cause) => {
+        this.failing = asError(cause);
       },
       alarmState: this.world.alarmState,
     };
@@ -201,6 +211,8 @@ export class Endpoint {
 
   #settle(cause: unknown): void {
     this.failureReason = reasonOf(cause);
+    this.failing = undefined;
+    this.task = undefined;
     for (const fleet of [...this.fleets, this.pending?.fleet]) {
       if (fleet !== undefined) fleet.isBeingCompared = false;
     }
@@ -211,8 +223,12 @@ export class Endpoint {
   }
 }
 
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(JSON.stringify(cause));
+}
+
 /** Silent where AWS is: when nothing failed, and when it took an update back without a word. */
 function reasonOf(cause: unknown): string | undefined {
   if (cause === undefined || cause instanceof SilentRevert) return undefined;
-  return cause instanceof Error ? cause.message : JSON.stringify(cause);
+  return asError(cause).message;
 }

@@ -76,11 +76,14 @@ export function deleteEndpoint(
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertSettled();
   world.scaling?.deleted(endpoint, call);
-  endpoint.remove(() => {
-    world.endpoints.delete(name);
-    world.tags.remove(endpoint.arn);
-  });
+  endpoint.remove(() => forget(world, endpoint));
   return {};
+}
+
+/** Takes an endpoint that is gone out of the world. */
+export function forget(world: World, { name, arn }: Endpoint): void {
+  world.endpoints.delete(name);
+  world.tags.remove(arn);
 }
 
 export function listEndpoints(world: World, input: ListEndpointsInput): ListEndpointsOutput {

@@ -24,6 +24,14 @@ export class Tags {
     this.#tags.delete(arn);
   }
 
+  snapshot(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+    return this.#tags;
+  }
+
+  restore(tags: ReadonlyMap<string, ReadonlyMap<string, string>>): void {
+    for (const [arn, own] of tags) this.#tags.set(arn, own);
+  }
+
   /** Checks tags before the resource they are for is made. */
   check(tags: readonly Tag[] = []): void {
     merged(new Map(), tags);

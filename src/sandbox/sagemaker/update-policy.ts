@@ -1,7 +1,7 @@
 import type { DeploymentConfig, UpdateEndpointInput } from '@aws-sdk/client-sagemaker';
 import { allAtOnce } from '../deployment/all-at-once';
 import { guarded } from '../deployment/guardrails';
-import type { Policy } from '../deployment/site';
+import type { Rollout } from '../deployment/site';
 import type { Fleet } from '../fleet/variant';
 import type { Endpoint } from './endpoint';
 import type { World } from './world';
@@ -15,18 +15,18 @@ export function policyFor(
   endpoint: Endpoint,
   next: Fleet,
   input: UpdateEndpointInput,
-): Policy {
+): Rollout {
   const undocumented = (what: string): void => world.log.write({ kind: 'undocumented', what });
   const config = deploymentConfig(endpoint, input, undocumented);
   const old = endpoint.serving;
-  if (config === undefined || old === undefined) return allAtOnce;
+  if (config === undefined || old === undefined) return { policy: allAtOnce };
   const { alarmState } = world;
   const isMixed = endpoint.traffic !== undefined;
   const { policy, used, excluded } = guarded(config, { old, next, alarmState, isMixed });
   endpoint.lastDeployment = used;
   if (excluded !== undefined) {
     undocumented(`${endpoint.name} is updated without guardrails, as AWS does for ${excluded}`);
-    return policy;
+    return { policy };
   }
   if (next.variants.some(({ isShadow }) => isShadow)) {
     undocumented(`${endpoint.name} is updated with guardrails and a shadow variant: both are done`);
@@ -35,7 +35,7 @@ export function policyFor(
     if (alarmState(AlarmName) !== 'ALARM') continue;
     undocumented(`alarm ${AlarmName} is in ALARM as ${endpoint.name} is updated: not refused`);
   }
-  return policy;
+  return { policy, guardrails: used };
 }
 
 function deploymentConfig(
