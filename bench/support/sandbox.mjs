@@ -15,7 +15,7 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
 export async function startSandbox() {
   if (!existsSync(entry)) throw new Error(`${entry} is missing: run npm run build`);
   const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-bench-'));
-  const args = ['--no-seed', '--clock', '10000', '--metric-delay', '1'];
+  const args = ['--no-seed', '--clock', '10000', '--metric-delay', '1', '--no-throttle'];
   const child = await ready([entry, ...args, '--log', path.join(folder, 'log.jsonl')]);
   return {
     url: child.line.endpointUrl,

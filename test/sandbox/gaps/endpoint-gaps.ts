@@ -3,6 +3,21 @@ import type { Gap } from './gap';
 /** Of endpoints, their instances and requests. */
 export const endpointGaps: readonly Gap[] = [
   {
+    about: 'limits',
+    gap: 'an update needs the quota of its whole new fleet beside the old one',
+    aws: 'how an update counts is undocumented',
+  },
+  {
+    about: 'faults',
+    gap: 'InvokeEndpoint can have all faults but `alter` and `stale`',
+    aws: 'may fail in any way',
+  },
+  {
+    about: 'metrics',
+    gap: 'times of single requests are kept for 15 days, 16 bytes each: a million requests take 16 MB',
+    aws: 'keeps aggregates',
+  },
+  {
     about: 'endpoint states',
     gap: 'a state is left as soon as its work is done',
     aws: 'AWS takes longer now and then, without a bound',
@@ -89,7 +104,7 @@ export const endpointGaps: readonly Gap[] = [
   },
   {
     about: 'limits',
-    gap: 'counts of endpoints, instances, models and packages have no quota but those of `--limits`',
+    gap: 'quotas exist where a plan gives them, of endpoints, configs, models and instances',
     aws: 'every account has quotas',
   },
   {

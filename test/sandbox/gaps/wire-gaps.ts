@@ -3,13 +3,28 @@ import type { Gap } from './gap';
 /** Of callers, wires and the services beside. */
 export const wireGaps: readonly Gap[] = [
   {
+    about: 'IAM',
+    gap: 'one identity-based policy for all callers; NotAction, NotResource, most conditions and variables are refused by name at the start',
+    aws: 'policies by principal, resource-based policies, permission boundaries, service control policies',
+  },
+  {
+    about: 'limits',
+    gap: 'the rates of SageMaker, 5 changes and 20 reads a second, are assumed; other services than it and CloudWatch have none',
+    aws: 'SageMaker publishes no rates; the others have some',
+  },
+  {
+    about: 'limits',
+    gap: 'models and configs show late to the calls that deploy them only, where `--consistency-delay` asks for it; Describe shows them at once',
+    aws: 'any read may be late',
+  },
+  {
     about: 'accounts and regions',
     gap: 'there is one account, 000000000000, and one region, us-east-1',
     aws: "many of both; another account's things are refused or not found",
   },
   {
     about: 'IAM',
-    gap: 'no signature is checked and any key may do anything, but for `--iam`',
+    gap: 'of a signature only the form is checked; without `--iam` any key may do anything',
     aws: 'every request is authenticated and authorized',
   },
   {
