@@ -6,7 +6,7 @@ import { createEndpoint, startSandbox, startServer } from './support/sandbox.mjs
 const rps = 200;
 const everySeconds = 10;
 
-/** Memory of the sandbox under steady requests; the first quarter is its warm-up. */
+/** What the sandbox keeps in memory under steady requests; the first quarter is its warm-up. */
 export async function soak({ minutes }) {
   const model = await startServer('model.mjs');
   const sandbox = await startSandbox();
@@ -27,27 +27,35 @@ export async function soak({ minutes }) {
     const samples = [];
     for (let second = 0; second < minutes * 60; second += everySeconds) {
       await delay(everySeconds * 1000);
-      samples.push(sandbox.memory());
-      print(`${String(second + everySeconds).padStart(5)} s  ${samples.at(-1).toFixed(1)} MB`);
+      const { kept, rss } = await sandbox.memory();
+      samples.push({ kept, rss });
+      const at = String(second + everySeconds).padStart(5);
+      print(`${at} s  ${kept.toFixed(1)} MB kept, ${rss.toFixed(1)} MB resident`);
     }
     clearInterval(timer);
     const warm = samples.slice(Math.floor(samples.length / 4));
-    const slope = slopeOf(warm) * (60 / everySeconds);
-    const growth = (slope * ((warm.length - 1) * everySeconds)) / 60 / warm[0];
     print(`requests     ${sent}, ${failed} failed`);
-    print(`slope        ${slope.toFixed(2)} MB a minute after the warm-up`);
-    print(`growth       ${(growth * 100).toFixed(1)} % (target: under 5 % after the warm-up)`);
+    for (const what of ['kept', 'rss']) {
+      const { perMinute, growth } = trend(warm.map((sample) => sample[what]));
+      print(
+        `${what.padEnd(12)} ${perMinute.toFixed(2)} MB a minute after the warm-up, ${(growth * 100).toFixed(1)} % in all (target: under 5 %)`,
+      );
+    }
   } finally {
     agent.destroy();
     await Promise.all([sandbox, model].map(({ stop }) => stop()));
   }
 }
 
-/** By least squares, of a value a step. */
-function slopeOf(values) {
+/** By least squares; `growth` is of the first value. */
+function trend(values) {
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const up = values.reduce((sum, value, at) => sum + (at - middle) * (value - mean), 0);
   const down = values.reduce((sum, _, at) => sum + (at - middle) ** 2, 0);
-  return down === 0 ? 0 : up / down;
+  const step = down === 0 ? 0 : up / down;
+  return {
+    perMinute: (step * 60) / everySeconds,
+    growth: (step * (values.length - 1)) / values[0],
+  };
 }

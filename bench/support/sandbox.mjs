@@ -16,15 +16,22 @@ export async function startSandbox() {
   if (!existsSync(entry)) throw new Error(`${entry} is missing: run npm run build`);
   const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-bench-'));
   const args = ['--no-seed', '--clock', '10000', '--metric-delay', '1', '--no-throttle'];
-  const child = await ready([entry, ...args, '--log', path.join(folder, 'log.jsonl')]);
+  const memoryFile = path.join(folder, 'memory.json');
+  const node = ['--expose-gc', '--require', path.join(here, 'kept-memory.cjs')];
+  const child = await ready([...node, entry, ...args, '--log', path.join(folder, 'log.jsonl')], {
+    BENCH_MEMORY: memoryFile,
+  });
   return {
     url: child.line.endpointUrl,
     /** Calls an operation of a service by AWS JSON; throws what it was refused with. */
     call: (target, input) => call(child.line.endpointUrl, target, input),
-    /** Resident memory, MB. */
-    memory: () => {
-      const status = readFileSync(`/proc/${child.process.pid}/status`, 'utf8');
-      return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024;
+    /** MB: what a full collection leaves of the heap and of buffers, and resident memory after it. */
+    memory: async () => {
+      rmSync(memoryFile, { force: true });
+      child.process.kill('SIGUSR2');
+      while (!existsSync(memoryFile)) await delay(5);
+      const { kept, rss } = JSON.parse(readFileSync(memoryFile, 'utf8'));
+      return { kept: kept / 2 ** 20, rss: rss / 2 ** 20 };
     },
     stop: async () => {
       await child.stop();
@@ -39,8 +46,11 @@ export async function startServer(script, ...args) {
   return { url: child.line.url, stop: child.stop };
 }
 
-async function ready(args) {
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+async function ready(args, environment = {}) {
+  const child = spawn(process.execPath, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
+  });
   const line = await new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${args[0]} ended with ${code}`)));
     createInterface({ input: child.stdout }).once('line', (text) => resolve(JSON.parse(text)));

@@ -110,7 +110,7 @@ describe('CloudWatch', () => {
   });
 
   // claim: DeleteAlarms · names that are not there are passed over; to be tried on a real
-  //   account · undocumented: botocore names ResourceNotFound, the guide that the rest is deleted
+  //   account · AWS: API_DeleteAlarms, incorrect alarm names
   test('alarms that are there are deleted, names of others passed over', async () => {
     const { cloudwatch, name } = account();
     await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name('none'), alarm] }));

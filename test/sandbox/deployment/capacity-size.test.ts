@@ -4,6 +4,8 @@ import { instancesOf, percentOf, stepsOf } from '../../../src/sandbox/deployment
 const total = fc.integer({ min: 2, max: 100 });
 
 describe('a batch of a fleet', () => {
+  // claim: deployments · a size in percent of a fleet is rounded down, to one instance at least
+  //   · undocumented: AWS says what a percentage is of, not how it is rounded
   it.each([
     ['CAPACITY_PERCENT', 10, 4, 1],
     ['CAPACITY_PERCENT', 50, 5, 2],
@@ -13,8 +15,6 @@ describe('a batch of a fleet', () => {
     expect(instancesOf({ Type, Value }, of)).toBe(expected);
   });
 
-  // claim: deployments · a size in percent of a fleet is rounded down, to one instance at least
-  //   · undocumented: AWS says what a percentage is of, not how it is rounded
   it('in percent never exceeds half of a fleet when half is the limit', () => {
     fc.assert(
       fc.property(total, fc.integer({ min: 1, max: 50 }), (of, Value) => {
