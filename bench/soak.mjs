@@ -35,10 +35,10 @@ export async function soak({ minutes }) {
     clearInterval(timer);
     const warm = samples.slice(Math.floor(samples.length / 4));
     print(`requests     ${sent}, ${failed} failed`);
-    for (const what of ['kept', 'rss']) {
+    for (const [what, target] of Object.entries({ kept: '', rss: ' (target: under 5 %)' })) {
       const { perMinute, growth } = trend(warm.map((sample) => sample[what]));
       print(
-        `${what.padEnd(12)} ${perMinute.toFixed(2)} MB a minute after the warm-up, ${(growth * 100).toFixed(1)} % in all (target: under 5 %)`,
+        `${what.padEnd(12)} ${perMinute.toFixed(2)} MB a minute after the warm-up, ${(growth * 100).toFixed(1)} % in all${target}`,
       );
     }
   } finally {
