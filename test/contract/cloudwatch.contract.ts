@@ -41,15 +41,21 @@ describe('CloudWatch', () => {
     await put(0.5);
   });
 
+  // claim: PutMetricAlarm · starts in INSUFFICIENT_DATA; to be tried on a real account · AWS:
+  //   Alarm evaluation
   test('a new alarm has no data', async () => {
     const [live] = await describe_(alarm);
     expect(live?.StateValue).toBe('INSUFFICIENT_DATA');
   });
 
+  // claim: DescribeAlarms · names that are not there are left out; to be tried on a real account
+  //   · undocumented: API_DescribeAlarms names no error for it
   test('an alarm that is not there is left out of the answer', async () => {
     expect(await describe_(alarm, account().name('none'))).toHaveLength(1);
   });
 
+  // claim: SetAlarmState · is set back by the next evaluation; to be tried on a real account ·
+  //   AWS: API_SetAlarmState
   test('a state set by hand is set back by the next evaluation', async () => {
     const { cloudwatch, until } = account();
     await cloudwatch.send(
@@ -61,6 +67,8 @@ describe('CloudWatch', () => {
     });
   });
 
+  // claim: PutMetricAlarm · keeps its state when overwritten; to be tried on a real account ·
+  //   AWS: API_PutMetricAlarm
   test('an alarm that is overwritten keeps its state', async () => {
     const { cloudwatch } = account();
     await cloudwatch.send(
@@ -71,6 +79,8 @@ describe('CloudWatch', () => {
     expect([live?.StateValue, live?.Threshold]).toEqual(['OK', 0.7]);
   });
 
+  // claim: GetMetricData · newest first without ScanBy; to be tried on a real account · AWS:
+  //   API_GetMetricData, ScanBy
   test('metric data comes newest first', async () => {
     const { cloudwatch, until, name } = account();
     const at = (secondsAgo: number) => new Date(Date.now() - secondsAgo * 1_000);
@@ -99,6 +109,8 @@ describe('CloudWatch', () => {
     expect(values).toEqual([2, 1, 0]);
   });
 
+  // claim: DeleteAlarms · names that are not there are passed over; to be tried on a real
+  //   account · AWS: API_DeleteAlarms, incorrect alarm names
   test('alarms that are there are deleted, names of others passed over', async () => {
     const { cloudwatch, name } = account();
     await cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [name('none'), alarm] }));

@@ -72,6 +72,8 @@ describe('an endpoint of two weighted variants', () => {
     );
   });
 
+  // claim: UpdateEndpoint, UpdateEndpointWeightsAndCapacities · are refused while the endpoint
+  //   is Creating; to be tried on a real account · reported: `Cannot update in-progress endpoint`
   test('while it is created, every change is refused as in progress', async () => {
     const { sagemaker } = account();
     const inProgress = /^ValidationException: .*Cannot update in-progress endpoint/;
@@ -82,6 +84,9 @@ describe('an endpoint of two weighted variants', () => {
     expect(await refusal(setWeights({ main: 50 }))).toMatch(inProgress);
   });
 
+  // claim: CreateModel, CreateEndpointConfig, CreateEndpoint · a name that is taken is a
+  //   ValidationException `already existing`; to be tried on a real account · reported: by users
+  //   of the SDKs
   test('names that are taken are refused with a ValidationException', async () => {
     const { sagemaker } = account();
     expect(await refusal(createModel(model))).toMatch(
@@ -96,6 +101,8 @@ describe('an endpoint of two weighted variants', () => {
     expect(await refusal(again)).toMatch(/^ValidationException: .*already existing endpoint "arn:/);
   });
 
+  // claim: DescribeEndpoint, UpdateEndpoint · `Could not find` as a ValidationException; to be
+  //   tried on a real account · reported: by users of the SDKs
   test('names that are not there could not be found', async () => {
     const { sagemaker, name } = account();
     const describe = sagemaker.send(new DescribeEndpointCommand({ EndpointName: name('none') }));
@@ -111,6 +118,8 @@ describe('an endpoint of two weighted variants', () => {
     );
   });
 
+  // claim: InvokeEndpoint · TargetVariant reaches a variant of weight 0; to be tried on a real
+  //   account · AWS: API_runtime_InvokeEndpoint, TargetVariant
   test('TargetVariant reaches a variant of weight 0', async () => {
     await account().settled(endpoint);
     const { payload } = account().parts;
@@ -125,12 +134,17 @@ describe('an endpoint of two weighted variants', () => {
     expect(InvokedProductionVariant).toBe('main-next');
   });
 
+  // claim: UpdateEndpointWeightsAndCapacities · a variant that is not named keeps its weight; to
+  //   be tried on a real account · undocumented: API_UpdateEndpointWeightsAndCapacities does not
+  //   say
   test('a variant that a weight change does not name keeps its weight', async () => {
     await account().settled(endpoint);
     await setWeights({ 'main-next': 10 });
     expect(await liveWeights()).toEqual({ main: 100, 'main-next': 10 });
   });
 
+  // claim: UpdateEndpointWeightsAndCapacities · a variant that is not in the config is refused;
+  //   to be tried on a real account · reported: `is/are not present within`
   test('a variant that is not in the config is refused', async () => {
     await account().settled(endpoint);
     expect(await refusal(setWeights({ other: 1 }))).toMatch(
@@ -138,6 +152,8 @@ describe('an endpoint of two weighted variants', () => {
     );
   });
 
+  // claim: UpdateEndpoint · to the config in force is accepted and resets weights; to be tried
+  //   on a real account · undocumented: whether AWS accepts the config in force
   test('weights outlive no update that does not retain them', async () => {
     const { sagemaker, settled } = account();
     await settled(endpoint);
@@ -147,6 +163,9 @@ describe('an endpoint of two weighted variants', () => {
     expect(await liveWeights()).toEqual({ main: 100, 'main-next': 0 });
   });
 
+  // claim: UpdateEndpointWeightsAndCapacities, InvokeEndpoint · all weights 0 are accepted, and
+  //   requests refused; to be tried on a real account · undocumented: AWS does not say what all
+  //   weights 0 do
   test('all weights 0: accepted, and requests are refused', async () => {
     await account().settled(endpoint);
     expect(await refusal(setWeights({ main: 0, 'main-next': 0 }))).toBe('accepted');

@@ -104,15 +104,21 @@ describe('deployment guardrails', () => {
     await account().settled(endpoint);
   });
 
+  // claim: UpdateEndpoint, deployments · a canary of one instance is refused on a fleet of one;
+  //   to be tried on a real account · AWS: API_TrafficRoutingConfig, CanarySize
   test('a canary of one instance is refused on a fleet of one', async () => {
     expect(await refusal(update(await createConfig('one', 1)))).toMatch(/^ValidationException: /);
   });
 
+  // claim: UpdateEndpoint, deployments · an alarm that is not there is refused; to be tried on a
+  //   real account · undocumented: API_AutoRollbackConfig does not say
   test('an alarm that is not there is refused', async () => {
     const { name } = account();
     expect(await refusal(update(configs.at(-1)!, name('none')))).toMatch(/^ValidationException: /);
   });
 
+  // claim: UpdateEndpoint, deployments · a composite alarm is accepted, and the update bakes; to
+  //   be tried on a real account · undocumented: API_AutoRollbackConfig does not say
   test('a composite alarm is accepted, and the update bakes', async () => {
     const { sagemaker, until, settled } = account();
     const next = await createConfig('composite', 2);
@@ -127,6 +133,9 @@ describe('deployment guardrails', () => {
     expect((await settled(endpoint)).EndpointConfigName).toBe(next);
   });
 
+  // claim: UpdateEndpoint, deployments · an alarm that is in ALARM already is accepted, and the
+  //   bake rolls back; to be tried on a real account · undocumented: API_AutoRollbackConfig does
+  //   not say
   test('an alarm that is in ALARM already is accepted, and the update rolls back', async () => {
     const { cloudwatch, settled } = account();
     const before = (await settled(endpoint)).EndpointConfigName;

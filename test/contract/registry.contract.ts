@@ -40,6 +40,8 @@ describe('Model Registry', () => {
     packageArn = (await register('contract-token-1')).ModelPackageArn ?? '';
   });
 
+  // claim: CreateModelPackageGroup · a name that is taken is a ValidationException; to be tried
+  //   on a real account · reported: by users of the SDKs
   test('a group of a name that is taken is refused', async () => {
     const { sagemaker } = account();
     const again = sagemaker.send(
@@ -48,10 +50,14 @@ describe('Model Registry', () => {
     expect(await refusal(again)).toMatch(/^ValidationException: .*already exists/i);
   });
 
+  // claim: CreateModelPackage · the same ClientToken gives the same version; to be tried on a
+  //   real account · AWS: API_CreateModelPackage, ClientToken
   test('the same client token gives the same version', async () => {
     expect((await register('contract-token-1')).ModelPackageArn).toBe(packageArn);
   });
 
+  // claim: CreateModel · of a package that is not Approved is refused; to be tried on a real
+  //   account · AWS: Update the Approval Status of a Model
   test('a package that nobody has approved makes no model', async () => {
     const { sagemaker, name, parts } = account();
     const create = sagemaker.send(
@@ -64,6 +70,8 @@ describe('Model Registry', () => {
     expect(await refusal(create)).toMatch(/^ValidationException: /);
   });
 
+  // claim: UpdateModelPackage · customer metadata is merged; to be tried on a real account ·
+  //   AWS: API_UpdateModelPackage, CustomerMetadataProperties
   test('metadata is merged, not replaced', async () => {
     const { sagemaker } = account();
     await sagemaker.send(
@@ -78,6 +86,8 @@ describe('Model Registry', () => {
     expect(CustomerMetadataProperties).toEqual({ kept: 'yes', added: 'later' });
   });
 
+  // claim: DescribeModelPackage · of a version that is not there is a ValidationException; to be
+  //   tried on a real account · reported: `ModelPackage … does not exist.`
   test('a version that is not there does not exist', async () => {
     const { sagemaker } = account();
     const describe = sagemaker.send(

@@ -46,6 +46,8 @@ describe('a shadow variant', () => {
     await settled(endpoint);
   });
 
+  // claim: CreateEndpointConfig · a shadow stands beside one production variant; to be tried on
+  //   a real account · AWS: API_CreateEndpointConfig, ShadowProductionVariants
   test('stands beside one production variant only', async () => {
     const { sagemaker, name } = account();
     const two = sagemaker.send(
@@ -58,10 +60,14 @@ describe('a shadow variant', () => {
     expect(await refusal(two)).toMatch(/^ValidationException: /);
   });
 
+  // claim: InvokeEndpoint, routing · TargetVariant does not reach a shadow; to be tried on a
+  //   real account · undocumented: API_runtime_InvokeEndpoint does not say
   test('cannot be asked for by name', async () => {
     expect(await refusal(invoke('shadow'))).not.toBe('accepted');
   });
 
+  // claim: routing, metrics · a shadow of equal weight gets every request, and metrics of its
+  //   own; to be tried on a real account · AWS: Shadow variants
   test('gets every request at equal weights, in metrics of its own', async () => {
     const { cloudwatch, until } = account();
     const since = new Date(Date.now() - 60_000);

@@ -22,6 +22,8 @@ test('waiting is skipped in what is seeded, whatever else is seeded at the same 
   expect(await slow).toBe('slow');
 });
 
+// claim: time · AWS's own waiting is divided by --clock and skipped in what is seeded, nowhere
+//   else · sandbox: metrics, bakes, requests and processes take the time they take
 test('beside a seeding and after it AWS takes its time', async () => {
   const time = new AwsTime(1);
   let later: Promise<void> | undefined;

@@ -15,6 +15,8 @@ describe('the address it binds to', () => {
     return ended.stderr;
   };
 
+  // claim: accounts and regions · another address than 127.0.0.1 comes with a warning · sandbox:
+  //   nobody else asks who is calling
   it('is named in a warning where other machines can reach it', () => {
     expect(told('0.0.0.0')).toContain('WARNING: --host 0.0.0.0 lets other machines in.');
   });

@@ -38,6 +38,8 @@ describe('the processes of a sandbox', () => {
     await sandbox.stop();
   });
 
+  // claim: instances · a model that dies in service is started again · undocumented: how soon
+  //   AWS starts a container again
   it('start again when a model dies in service', async () => {
     const sandbox = await startSandbox();
     const [first = 0] = await pidsOf(sandbox);

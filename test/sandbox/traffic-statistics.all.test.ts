@@ -97,6 +97,8 @@ describe('the statistics of the traffic', () => {
       expect(answered.byStatus).toEqual({ 200: 100_000 });
     });
 
+    // claim: routing · shares of 100,000 requests match the weights (chi-square) · AWS:
+    //   API_ProductionVariant, InitialVariantWeight
     it('shares match the weights', () => {
       expect(chiSquare(answered.byVariant, weights)).toBeLessThan(chiSquareLimit);
       // The test has the power to see one percent that goes astray.
@@ -111,6 +113,8 @@ describe('the statistics of the traffic', () => {
       expect(new Set(lines.map(({ id }) => id)).size).toBe(100_000);
     });
 
+    // claim: metrics · SampleCount of Invocations is the number of requests served · AWS:
+    //   Monitor SageMaker with CloudWatch
     it.each(Object.keys(weights))('SampleCount on %s is what it really served', async (name) => {
       const served = answered.byVariant[name] ?? 0;
 
@@ -118,6 +122,8 @@ describe('the statistics of the traffic', () => {
       expect(await samples('ModelLatency', name, served)).toBe(served);
     });
 
+    // claim: metrics · percentiles of ModelLatency agree with the exact ones within 1 % · AWS:
+    //   Statistics definitions, percentiles
     it('percentiles agree with the exact ones within 1 %', async () => {
       const lines = (await requests()).filter((line) => line.variant === 'main');
       await samples('ModelLatency', 'main', lines.length);
@@ -146,6 +152,8 @@ describe('the statistics of the traffic', () => {
     });
   });
 
+  // claim: routing · a shadow of equal weight gets exactly production's requests · AWS: Shadow
+  //   variants
   it('a shadow of equal weight gets exactly the requests that production gets', async () => {
     await createConfig(sandbox, 'mirrored', {
       ProductionVariants: [variant({ InitialInstanceCount: 2 })],

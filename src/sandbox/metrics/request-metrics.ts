@@ -1,4 +1,4 @@
-import type { MetricStore } from '../cloudwatch/metric-store';
+import type { Datum, MetricStore } from '../cloudwatch/metric-store';
 import type { Fleet, Variant } from '../fleet/variant';
 
 export interface ServedRequest {
@@ -96,16 +96,9 @@ export class RequestMetrics {
       ...(config !== undefined && { EndpointConfigName: config }),
     };
     const visibleAt = at + lengthMs + this.delayMs;
-    const publish = (metric: string, values: readonly number[], unit = 'None') =>
-      this.store.record({
-        namespace: 'AWS/SageMaker',
-        metric,
-        dimensions,
-        at,
-        visibleAt,
-        values,
-        unit,
-      });
+    const common = { namespace: 'AWS/SageMaker', dimensions, at, visibleAt };
+    const publish = (metric: string, values: readonly number[]) =>
+      this.store.record({ ...common, metric, ...counted(values) });
     publish(
       'Invocations',
       period.modelErrors.map(() => 1),
@@ -114,7 +107,16 @@ export class RequestMetrics {
     publish('Invocation5XXErrors', period.serverErrors);
     publish('InvocationModelErrors', period.modelErrors);
     publish('InvocationsPerInstance', period.perInstance);
-    publish('ModelLatency', period.modelMicros, 'Microseconds');
-    publish('OverheadLatency', period.overheadMicros, 'Microseconds');
+    const publishTime = (metric: string, values: readonly number[]) =>
+      this.store.record({ ...common, metric, values, unit: 'Microseconds' });
+    publishTime('ModelLatency', period.modelMicros);
+    publishTime('OverheadLatency', period.overheadMicros);
   }
+}
+
+/** Each value once, with how often it was seen: thousands of requests are a few ones and zeros. */
+function counted(values: readonly number[]): Pick<Datum, 'values' | 'counts'> {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return { values: [...counts.keys()], counts: [...counts.values()] };
 }

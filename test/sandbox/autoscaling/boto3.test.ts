@@ -5,6 +5,9 @@ import { describeWith, tool } from '../../support/tools';
 import { startSandbox } from '../running-sandbox';
 
 describeWith('python', 'Application Auto Scaling by boto3', () => {
+  // claim: RegisterScalableTarget, PutScalingPolicy, DescribeScalingActivities,
+  //   DeregisterScalableTarget · boto3 alone sets scaling up, follows it and takes it down ·
+  //   botocore: application-autoscaling
   it('is set up, followed and taken down', async () => {
     const sandbox = await startSandbox();
     try {

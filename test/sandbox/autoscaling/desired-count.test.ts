@@ -21,6 +21,8 @@ describe('target tracking', () => {
     expect(trackedCount(current, metric, { TargetValue })).toBe(count);
   });
 
+  // claim: autoscaling · target tracking: count × metric ÷ target, rounded up · AWS: How target
+  //   tracking scaling works
   it('gives the least count that keeps a proportional metric at or below its target', () => {
     fc.assert(
       fc.property(
@@ -57,6 +59,8 @@ describe('step scaling, by the examples of the user guide', () => {
   const out = config([step(0, 10, 0), step(10, 20, 10), step(20, undefined, 30)]);
   const inward = config([step(-10, 0, 0), step(-20, -10, -10), step(undefined, -20, -30)]);
 
+  // claim: autoscaling · step scaling, by the examples of the guide · AWS: How step scaling
+  //   works
   test.each([
     [10, 9, out, 10],
     [10, 10, out, 11],

@@ -8,6 +8,8 @@ const activities = ({ call }: World, IncludeNotScaledActivities = true) =>
     IncludeNotScaledActivities,
   }).ScalingActivities as readonly Record<string, unknown>[];
 
+// claim: autoscaling · out after three minutes above the target, in after fifteen below 90 % of
+//   it · AWS: How target tracking scaling works
 test('scales out after three minutes above the target, and in after fifteen below 90 % of it', () => {
   const world = registered();
   world.call('PutScalingPolicy', tracking);
@@ -27,6 +29,8 @@ test('scales out after three minutes above the target, and in after fifteen belo
   expect(world.counts).toEqual([4, 2]);
 });
 
+// claim: autoscaling · the service-linked role is the caller of what autoscaling does · AWS:
+//   Service-linked roles for Application Auto Scaling
 test('the role of the service is the caller of what it does', () => {
   const world = registered({ MinCapacity: 3, MaxCapacity: 5 });
   world.call('PutScalingPolicy', tracking);
@@ -39,6 +43,9 @@ test('the role of the service is the caller of what it does', () => {
   }
 });
 
+// claim: autoscaling, metrics · a registered variant without requests reports
+//   InvocationsPerInstance 0 and scales in · reported: by users whose variants scale in without
+//   traffic
 test('a variant without requests that publish 0 scales in to its minimum', () => {
   const world = registered();
   world.call('PutScalingPolicy', tracking);
@@ -56,6 +63,8 @@ test('a variant without requests that publish 0 scales in to its minimum', () =>
   });
 });
 
+// claim: autoscaling · ScaleInCooldown holds the next scale-in, never a scale-out · AWS:
+//   API_TargetTrackingScalingPolicyConfiguration
 test('a cooldown of scaling in holds the next scale-in back, and never a scale-out', () => {
   const world = registered({ MinCapacity: 1, MaxCapacity: 9 });
   world.variant.count = 9;
@@ -71,6 +80,8 @@ test('a cooldown of scaling in holds the next scale-in back, and never a scale-o
   expect(world.counts).toEqual([5, 2, 9]);
 });
 
+// claim: RegisterScalableTarget, autoscaling · SuspendedState stops scaling until it is resumed
+//   · AWS: Suspending and resuming scaling
 test.each([
   ['out', { DynamicScalingOutSuspended: true }, 500, 3],
   ['in', { DynamicScalingInSuspended: true }, 10, 15],
@@ -88,6 +99,8 @@ test.each([
   expect(world.counts).toHaveLength(1);
 });
 
+// claim: autoscaling · DisableScaleIn scales out only · AWS:
+//   API_TargetTrackingScalingPolicyConfiguration, DisableScaleIn
 test('a policy with scale-in disabled scales out only', () => {
   const world = registered();
   const { TargetTrackingScalingPolicyConfiguration: config } = tracking;
@@ -102,6 +115,8 @@ test('a policy with scale-in disabled scales out only', () => {
   expect(world.counts).toEqual([3]);
 });
 
+// claim: DescribeScalingActivities, autoscaling · not-scaled activities give
+//   TargetServicePutResourceAsUnscalable where they are asked for · AWS: API_NotScaledReason
 test('an endpoint that takes no change is named as the reason, and scaled when it does again', () => {
   const world = registered();
   world.call('PutScalingPolicy', tracking);
@@ -126,6 +141,8 @@ test('an endpoint that takes no change is named as the reason, and scaled when i
   expect(world.counts).toEqual([3]);
 });
 
+// claim: DescribeScalingActivities · AlreadyAtMinCapacity and AlreadyAtMaxCapacity · AWS:
+//   API_NotScaledReason
 test('at its bounds a target says which one it is at', () => {
   const world = registered({ MinCapacity: 2, MaxCapacity: 2 });
   world.call('PutScalingPolicy', tracking);
@@ -140,6 +157,8 @@ test('at its bounds a target says which one it is at', () => {
   ]);
 });
 
+// claim: autoscaling · an alarm that asks for more never scales in a count above the maximum ·
+//   undocumented: AWS says only that the next scaling keeps within the range
 test('a count left above the maximum is not scaled in by an alarm that asks for more', () => {
   const world = registered({ MinCapacity: 1, MaxCapacity: 3 });
   world.call('PutScalingPolicy', tracking);
@@ -151,6 +170,8 @@ test('a count left above the maximum is not scaled in by an alarm that asks for 
   expect(world.counts).toEqual([3]);
 });
 
+// claim: autoscaling · of several policies the larger count wins; all must agree to scale in ·
+//   AWS: How target tracking scaling works, multiple policies
 test('of two tracking policies the larger count wins, and both must agree to scale in', () => {
   const world = registered();
   world.call('PutScalingPolicy', tracking);
@@ -180,6 +201,8 @@ test('of two tracking policies the larger count wins, and both must agree to sca
   expect(world.counts).toEqual([1]);
 });
 
+// claim: PutScalingPolicy, autoscaling · a step policy acts on any alarm with its ARN as an
+//   action · AWS: Step scaling policies
 test('a step policy acts on an alarm of the user that names it', () => {
   const world = registered();
   const { PolicyARN, Alarms } = world.call('PutScalingPolicy', {

@@ -49,6 +49,9 @@ const alarms = async () => {
 beforeEach(() => scaling.register());
 afterEach(() => scaling.deregister());
 
+// claim: PutScalingPolicy, DescribeScalingPolicies, DeleteScalingPolicy, autoscaling · target
+//   tracking makes AlarmHigh (3 of 3 above the target) and AlarmLow (15 of 15 below 90 % of it),
+//   and takes them along · AWS: Target tracking scaling policies; reported: alarms that users see
 test('target tracking makes its two alarms, renews them when changed, and takes them along', async () => {
   const { PolicyARN, Alarms } = await put();
 
@@ -123,6 +126,8 @@ test('target tracking makes its two alarms, renews them when changed, and takes 
   });
 });
 
+// claim: DeregisterScalableTarget · takes policies, their alarms and scheduled actions along ·
+//   AWS: API_DeregisterScalableTarget
 test('a target that goes takes policies, alarms and scheduled actions with it', async () => {
   await put();
   await scaling.client.send(
@@ -147,6 +152,8 @@ test('a target that goes takes policies, alarms and scheduled actions with it', 
   expect([ScalingPolicies, ScheduledActions]).toEqual([[], []]);
 });
 
+// claim: PutScalingPolicy · a customized metric may be metric math · AWS: Target tracking with
+//   metric math
 test('a metric can be computed of others', async () => {
   const metric = (Id: string, MetricName: string) => ({
     Id,
@@ -189,6 +196,8 @@ const step = (from?: number, to?: number) => ({
   ScalingAdjustment: 1,
 });
 
+// claim: PutScalingPolicy · targets, metrics and steps that do not hold are refused · AWS:
+//   API_PutScalingPolicy, API_StepScalingPolicyConfiguration
 test.each([
   [
     'an unregistered target',
@@ -231,6 +240,9 @@ test.each([
   expect(await alarms()).toEqual([]);
 });
 
+// claim: PutScalingPolicy · one target-tracking policy a metric; a policy's type does not change
+//   · reported: `Only one TargetTrackingScaling policy for a given metric specification is
+//   allowed.`
 test('a second policy on the same metric, and another type under the same name, are refused', async () => {
   await put();
 
@@ -242,6 +254,8 @@ test('a second policy on the same metric, and another type under the same name, 
   });
 });
 
+// claim: PutScalingPolicy, limits · 50 policies a target · AWS: Quotas for Application Auto
+//   Scaling
 test('a target has 50 policies at most', async () => {
   for (let index = 0; index < 50; index += 1) {
     await put({ ...steps(step(0)), PolicyName: `p${index}` });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { minutes, registered, target, tracking } from './scaling-world';
 
+// claim: autoscaling · no count outside of the range is ever asked for · AWS:
+//   API_RegisterScalableTarget, MinCapacity and MaxCapacity
 test('whatever happens, no count outside of the range is ever asked for', () => {
   const bounds = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 6 }));
   const step = fc.oneof(

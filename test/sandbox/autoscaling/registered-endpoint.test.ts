@@ -36,6 +36,8 @@ afterAll(async () => {
 const register = (more: object) =>
   scaling.send(new RegisterScalableTargetCommand({ ...target, ...more }));
 
+// claim: UpdateEndpoint · is refused where it removes a registered variant or changes its
+//   instance type · reported: `must be deregistered as scalable targets`
 it('bars updates that remove a registered variant or change its instances, and no others', async () => {
   await register({ MinCapacity: 1, MaxCapacity: 4 });
   await createConfig(sandbox, 'other-type', {
@@ -62,6 +64,9 @@ it('bars updates that remove a registered variant or change its instances, and n
   expect((await settled(sandbox)).EndpointConfigName).toBe('one-more');
 });
 
+// claim: RegisterScalableTarget, DeleteEndpoint · an endpoint or variant that is not there is
+//   refused; deletion of the endpoint deregisters its variants · AWS: Delete a scaling policy;
+//   Update or delete endpoints that use automatic scaling
 it('knows the variants there are, and goes with the endpoint', async () => {
   await expect(register({ ResourceId: 'endpoint/none/variant/main' })).rejects.toMatchObject({
     name: 'ValidationException',

@@ -23,6 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => scaling.stop());
 
+// claim: RegisterScalableTarget, DescribeScalableTargets, DeregisterScalableTarget · registered,
+//   changed in part, found by resource, removed · AWS: API_RegisterScalableTarget
 test('a target is registered, changed in part, found by resource and removed', async () => {
   const find = async (ResourceId: string) => {
     const query = { ...namespace, ResourceIds: [ResourceId] };
@@ -58,6 +60,8 @@ test('a target is registered, changed in part, found by resource and removed', a
   await expect(scaling.deregister()).rejects.toMatchObject({ name: 'ObjectNotFoundException' });
 });
 
+// claim: RegisterScalableTarget · what Describe gave registers the same target again, under a
+//   new ARN · AWS: API_RegisterScalableTarget
 test('a target restored from what Describe gave is the same target', async () => {
   const describe = async () => {
     const { ScalableTargets: [found] = [] } = await scaling.client.send(
@@ -78,6 +82,8 @@ test('a target restored from what Describe gave is the same target', async () =>
   await scaling.deregister();
 });
 
+// claim: RegisterScalableTarget · capacities and resources that do not hold are refused; a
+//   minimum of 0 for instances, too · AWS: API_RegisterScalableTarget
 test.each([
   ['no capacities', {}, 'ValidationException'],
   ['a maximum below the minimum', { MinCapacity: 5, MaxCapacity: 4 }, 'ValidationException'],
@@ -94,6 +100,8 @@ test.each([
   await expect(scaling.register({ ...input })).rejects.toMatchObject({ name });
 });
 
+// claim: DescribeScalableTargets · pages; a token of nowhere is InvalidNextTokenException ·
+//   botocore: DescribeScalableTargets errors
 test('targets come in pages, and a token of nowhere is refused', async () => {
   const ids = [1, 2, 3, 4, 5].map((index) => `endpoint/e${index}/variant/main`);
   for (const ResourceId of ids) await scaling.register(undefined, of(ResourceId));
@@ -116,6 +124,9 @@ test('targets come in pages, and a token of nowhere is refused', async () => {
   for (const id of ids) await scaling.client.send(new DeregisterScalableTargetCommand(of(id)));
 });
 
+// claim: Application Auto Scaling TagResource, Application Auto Scaling UntagResource,
+//   Application Auto Scaling ListTagsForResource · tags as a map, by ARN; more than 50 is
+//   TooManyTagsException · botocore: TagResource errors
 test('tags are given at registration, changed by ARN and shown as a map', async () => {
   const { ScalableTargetARN: ResourceARN } = await scaling.register({
     MinCapacity: 1,

@@ -93,6 +93,8 @@ async function hasten(name: string): Promise<void> {
   );
 }
 
+// claim: autoscaling, instances · real requests raise real alarms that change real instances,
+//   out and in · AWS: Automatic scaling of SageMaker models
 it('follows the load: out when requests rise, in when they stop, by real requests and alarms', async () => {
   await start('--load', '20');
   await register({ MinCapacity: 1, MaxCapacity: 4 });
@@ -146,6 +148,8 @@ it('follows the load: out when requests rise, in when they stop, by real request
   }
 }, 320_000);
 
+// claim: RegisterScalableTarget, PutScheduledAction, autoscaling · a count is brought into a new
+//   range at once, also by the clock · AWS: API_RegisterScalableTarget; Scheduled scaling
 it('brings a count into the range it is given, and changes the range by the clock', async () => {
   await start();
   await register({ MinCapacity: 3, MaxCapacity: 5 });
@@ -176,6 +180,8 @@ it('brings a count into the range it is given, and changes the range by the cloc
   ]);
 });
 
+// claim: autoscaling · nothing is scaled while the endpoint is updated · AWS:
+//   API_NotScaledReason, TargetServicePutResourceAsUnscalable
 it('does not scale while the endpoint is updated, and says so', async () => {
   // Slow enough that the alarm is heard while the new fleet comes up.
   await start('--clock', '30', '--load', '10');

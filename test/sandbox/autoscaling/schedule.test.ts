@@ -9,6 +9,8 @@ function runs(text: string, from: string, minutes: number, timeZone = 'UTC'): re
     .map((at) => new Date(at).toISOString().slice(5, 16));
 }
 
+// claim: autoscaling, PutScheduledAction · at, rate and cron · AWS: Schedule recurring scaling
+//   actions using cron expressions
 test.each([
   ['cron(15 10 * * ? *)', '2026-11-20T00:00:00Z', 2 * 1440, ['11-20T10:15', '11-21T10:15']],
   ['cron(0 8 ? * MON-FRI *)', '2026-11-20T00:00:00Z', 4 * 1440, ['11-20T08:00', '11-23T08:00']],
@@ -25,6 +27,8 @@ test.each([
   expect(runs(text, from, minutes)).toEqual(expected);
 });
 
+// claim: autoscaling · at and cron run in their time zone, also where its clock changes · AWS:
+//   API_PutScheduledAction, Timezone
 test('at and cron run by the clock of a time zone, also where that clock changes', () => {
   const zone = 'America/New_York';
   const day = 1440;

@@ -13,6 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => scaling.stop());
 
+// claim: PutScheduledAction, DescribeScheduledActions, DeleteScheduledAction · changed in part,
+//   shown, deleted; schedules and time zones that are none are refused · AWS:
+//   API_PutScheduledAction
 test('a scheduled action is put, changed in part, shown and deleted', async () => {
   await scaling.register();
   const named = { ...target, ScheduledActionName: 'morning' };
@@ -53,6 +56,8 @@ test('a scheduled action is put, changed in part, shown and deleted', async () =
   await scaling.deregister();
 });
 
+// claim: DescribeScalingActivities · a dimension without a resource is refused · AWS:
+//   API_DescribeScalingActivities, ScalableDimension
 test('a dimension without a resource is refused where activities are asked for', async () => {
   const { ScalableDimension } = target;
   await scaling.register();

@@ -44,6 +44,9 @@ describeWith('python', 'releases that boto3 makes', () => {
     return [...new Set(lines.map(({ share }) => share))];
   };
 
+  // claim: UpdateEndpoint, PutMetricAlarm, DescribeEndpoint · boto3 alone drives a canary that
+  //   an alarm on the new fleet's metrics takes back · AWS: Auto-Rollback Configuration and
+  //   Monitoring
   it('roll a canary back by an alarm on the metrics of the new fleet alone', () => {
     expect(told.canary).toMatchObject({
       status: 'InService',
@@ -68,6 +71,8 @@ describeWith('python', 'releases that boto3 makes', () => {
     expect(later['fraud/3']).toBeUndefined();
   });
 
+  // claim: UpdateEndpoint · boto3 alone drives a linear shift to its end · AWS: Use linear
+  //   traffic shifting
   it('shift traffic linearly to a good model and keep its config', () => {
     expect(told.linear).toMatchObject({ status: 'InService', config: 'linear-2', reason: null });
     expect(told.linear.stages.map(([, message]) => message)).toEqual(
@@ -79,6 +84,8 @@ describeWith('python', 'releases that boto3 makes', () => {
     expect(sharesOf('linear-2')).toEqual([0, 0.5, 1]);
   });
 
+  // claim: UpdateEndpointWeightsAndCapacities · boto3 alone shifts weights between two variants
+  //   · AWS: API_UpdateEndpointWeightsAndCapacities
   it('shift weights between two variants', () => {
     expect(told.weights).toMatchObject({
       status: 'InService',

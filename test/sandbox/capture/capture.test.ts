@@ -82,6 +82,8 @@ describe('data capture', () => {
       ),
     );
 
+  // claim: data capture · records and keys in AWS's format, one a request, of production and
+  //   shadow · AWS: Capture data from real-time endpoint; API_DataCaptureConfig
   it('writes every request of production and shadow, in the format and at the place AWS does', async () => {
     await deploy(
       sandbox,
@@ -136,6 +138,8 @@ describe('data capture', () => {
     });
   });
 
+  // claim: data capture · content types that the config names are text, all others base64 · AWS:
+  //   API_CaptureContentTypeHeader
   it('writes types that it is told of as text, all others as base64', async () => {
     await deploy(sandbox, 'types', { main: { behaviour: { ...behaviour, shape: 'csv' } } }, all);
     await ask(sandbox, 'types', { ContentType: 'text/csv', Body: '1,2', InferenceId: 'csv' });
@@ -159,6 +163,8 @@ describe('data capture', () => {
     });
   });
 
+  // claim: data capture, DescribeEndpoint · InitialSamplingPercentage and CaptureOptions;
+  //   DataCaptureConfig shows status and percentage · AWS: API_DataCaptureConfigSummary
   it('takes a sample, and one side only where one is asked for', async () => {
     await deploy(
       sandbox,
@@ -197,6 +203,8 @@ describe('data capture', () => {
     });
   });
 
+  // claim: data capture, UpdateEndpoint · an update to a config without capture stops it · AWS:
+  //   API_DataCaptureConfig, EnableCapture
   it('stops when an update turns it off', async () => {
     await deploy(sandbox, 'stopped', { main: { behaviour } }, all);
     await send('stopped', 5, 'before');
@@ -219,6 +227,8 @@ describe('data capture', () => {
     expect(idsOf(records)).toEqual(['before-0', 'before-1', 'before-2', 'before-3', 'before-4']);
   });
 
+  // claim: data capture · captures without a bucket are lost, requests that the model fails on
+  //   are not captured · undocumented: AWS describes neither
   it('says so when what it captures has no bucket, and leaves out what the model fails on', async () => {
     await deploy(
       sandbox,

@@ -29,6 +29,8 @@ const actions = async () =>
     HistorySummary?.slice(0, 27 + topic.length),
   ]);
 
+// claim: alarms, PutCompositeAlarm, CloudWatch ListTagsForResource · actions wait
+//   ActionsSuppressorWaitPeriod for the suppressor · AWS: Composite alarm action suppression
 test('wait for the suppressor, and come due when it stays away', async () => {
   await world.set('a', 'ALARM');
   world.pass(1);
@@ -52,6 +54,8 @@ test('wait for the suppressor, and come due when it stays away', async () => {
   expect(Tags).toEqual([{ Key: 'team', Value: 'fraud' }]);
 });
 
+// claim: alarms · the suppressor holds actions back, and for the extension after it · AWS:
+//   Composite alarm action suppression
 test('are held back by the suppressor and for the extension after it', async () => {
   await world.set('a', 'ALARM');
   world.pass(1);
@@ -67,6 +71,8 @@ test('are held back by the suppressor and for the extension after it', async () 
   expect(await actions()).toHaveLength(1);
 });
 
+// claim: alarms · actions that were held back are dropped when the alarm ends before they come
+//   due · AWS: Composite alarm action suppression
 test('never come due when the alarm ends before they do', async () => {
   await world.set('a', 'ALARM');
   world.pass(1);

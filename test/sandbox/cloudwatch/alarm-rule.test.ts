@@ -27,6 +27,8 @@ const I = 'INSUFFICIENT_DATA';
 
 // Both tables of AWS's "Configuring how CloudWatch alarms treat missing data", and the cases its
 // section on premature transitions describes in words.
+// claim: alarms · missing, ignore, breaching and notBreaching as in both of AWS's tables, with
+//   premature transitions · AWS: Configuring how CloudWatch alarms treat missing data
 test.each([
   [3, '0 - X - X', ['OK', 'OK', 'OK', 'OK']],
   [3, '0 - - - -', ['OK', 'OK', 'OK', 'OK']],
@@ -53,6 +55,8 @@ test('the evaluation range of three periods is five, as in the tables', () => {
   expect(evaluationRange(rule('missing', 3))).toBe(5);
 });
 
+// claim: alarms, PutMetricAlarm · the four comparisons with a static threshold · AWS:
+//   API_PutMetricAlarm, ComparisonOperator
 test.each([
   ['GreaterThanOrEqualToThreshold', [false, true, true]],
   ['GreaterThanThreshold', [false, false, true]],

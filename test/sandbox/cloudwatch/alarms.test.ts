@@ -55,6 +55,8 @@ const errorAlarm: PutMetricAlarmInput = {
 const healthy = Array.from({ length: 100 }, () => 0);
 const failing = [...healthy.slice(2), 1, 1];
 
+// claim: alarms, PutMetricAlarm · an alarm starts in INSUFFICIENT_DATA and follows its
+//   datapoints · AWS: Alarm evaluation
 test('starts without data, becomes OK, alarms on real errors, and goes back', () => {
   const { changes, pass, put, record, state } = world();
   put({});
@@ -76,6 +78,8 @@ test('starts without data, becomes OK, alarms on real errors, and goes back', ()
   );
 });
 
+// claim: alarms · a metric that stops flowing ends in INSUFFICIENT_DATA · AWS: Configuring how
+//   CloudWatch alarms treat missing data
 test('a metric that stops flowing ends in INSUFFICIENT_DATA', () => {
   const { pass, put, record, state } = world();
   put({});
@@ -88,6 +92,7 @@ test('a metric that stops flowing ends in INSUFFICIENT_DATA', () => {
   expect(state()).toBe('INSUFFICIENT_DATA');
 });
 
+// claim: alarms · M of N datapoints · AWS: Alarm evaluation, DatapointsToAlarm
 test('two of three', () => {
   const { pass, put, record, state } = world();
   put({ EvaluationPeriods: 3, DatapointsToAlarm: 2 });
@@ -102,6 +107,8 @@ test('two of three', () => {
   expect(seen).toEqual(['INSUFFICIENT_DATA', 'OK', 'OK', 'OK', 'ALARM', 'OK']);
 });
 
+// claim: alarms, metric math, PutMetricAlarm · an alarm may watch metric math and percentiles ·
+//   AWS: API_PutMetricAlarm, Metrics
 test('an error rate by metric math and a percentile by raw values', () => {
   const { pass, put, record, alarms } = world();
   const metric = (MetricName: string) => ({
@@ -145,6 +152,8 @@ test('an error rate by metric math and a percentile by raw values', () => {
   expect(alarms.get('p99')?.state).toBe('ALARM');
 });
 
+// claim: alarms · EvaluateLowSampleCountPercentile ignore leaves the state alone · AWS:
+//   Percentile-based alarms and low data samples
 test('a percentile on few samples leaves the state alone when told to', () => {
   const { pass, put, record, state } = world();
   const percentile = { MetricName: 'ModelLatency', Statistic: undefined, Threshold: 50_000 };
@@ -156,6 +165,8 @@ test('a percentile on few samples leaves the state alone when told to', () => {
   expect(state()).toBe('INSUFFICIENT_DATA');
 });
 
+// claim: alarms, SetAlarmState · a state that is set is set back by the next evaluation · AWS:
+//   API_SetAlarmState
 test('a state set by hand is shown, told, and set back by the next evaluation', () => {
   const { alarms, changes, pass, put, record, state } = world();
   put({});
@@ -173,6 +184,8 @@ test('a state set by hand is shown, told, and set back by the next evaluation', 
   ]);
 });
 
+// claim: PutMetricAlarm · an alarm that is overwritten keeps its state until the next evaluation
+//   · AWS: API_PutMetricAlarm
 test('overwriting an alarm keeps its state until the next evaluation', () => {
   const { pass, put, record, state } = world();
   put({});
@@ -186,6 +199,8 @@ test('overwriting an alarm keeps its state until the next evaluation', () => {
   expect(state()).toBe('OK');
 });
 
+// claim: alarms · alarms of a minute and more are evaluated once a minute, high-resolution ones
+//   every 10 s · AWS: Using high-resolution alarms; Alarm evaluation
 test('alarms on minutes are evaluated once a minute, after the publishing delay', () => {
   const { changes, pass, put, record, elapsed } = world();
   put({ Period: 60 });
@@ -198,6 +213,7 @@ test('alarms on minutes are evaluated once a minute, after the publishing delay'
   expect([elapsed(), changes.map(({ to }) => to)]).toEqual([62, ['ALARM']]);
 });
 
+// claim: DescribeAlarmHistory · history outlives its alarm · AWS: API_DescribeAlarmHistory
 test('history tells every change, and outlives the alarm', () => {
   const { alarms, pass, put, record } = world();
   put({});
@@ -212,6 +228,8 @@ test('history tells every change, and outlives the alarm', () => {
   ]);
 });
 
+// claim: PutMetricAlarm · statistics, periods and metric math that do not go together are
+//   refused · AWS: API_PutMetricAlarm
 test.each<[string, Partial<PutMetricAlarmInput>]>([
   ['both statistics', { ExtendedStatistic: 'p99' }],
   ['no statistic', { Statistic: undefined }],

@@ -19,6 +19,8 @@ describeWith('python', 'CloudWatch from boto3', () => {
     await wire.stop();
   });
 
+  // claim: PutMetricData, GetMetricData, PutMetricAlarm, PutCompositeAlarm · boto3 reads and
+  //   writes by each protocol it has · botocore: protocols of cloudwatch
   test.each(['json', 'smithy-rpc-v2-cbor', 'query'])('by the protocol %s', async (protocol) => {
     const { stdout } = await promisify(execFile)(
       tool('python'),

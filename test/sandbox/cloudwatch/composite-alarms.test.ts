@@ -9,6 +9,8 @@ beforeEach(async () => {
 
 afterEach(() => world.stop());
 
+// claim: PutCompositeAlarm, alarms · a composite alarm follows its children and says which of
+//   them changed · AWS: Create a composite alarm
 test('starts in INSUFFICIENT_DATA, follows its children, and says which of them changed', async () => {
   await world.putChildren('a', 'b');
   await world.put('both', `ALARM(a) AND ALARM("${arn('b')}")`);
@@ -42,6 +44,8 @@ test('starts in INSUFFICIENT_DATA, follows its children, and says which of them 
   ).toEqual(['Alarm updated from INSUFFICIENT_DATA to OK', 'Alarm updated from OK to ALARM']);
 });
 
+// claim: alarms · composite alarms of composite alarms follow in the same turn · AWS: Create a
+//   composite alarm
 test('a composite alarm of composite alarms follows in the same turn', async () => {
   await world.putChildren('a', 'b');
   await world.put('inner', 'ALARM(a) OR ALARM(b)');
@@ -53,6 +57,8 @@ test('a composite alarm of composite alarms follows in the same turn', async () 
   expect((await world.composite('outer'))?.StateValue).toBe('ALARM');
 });
 
+// claim: SetAlarmState · the state of a composite alarm stays until a child changes · AWS:
+//   API_SetAlarmState
 test('a state set by hand stays until a child changes or the rule is put again', async () => {
   await world.putChildren('a');
   await world.put('both', 'ALARM(a)');
@@ -67,6 +73,8 @@ test('a state set by hand stays until a child changes or the rule is put again',
   expect([kept, back]).toEqual(['ALARM', 'OK']);
 });
 
+// claim: DescribeAlarms · AlarmTypes, ChildrenOfAlarmName and ParentsOfAlarmName; families come
+//   with few members · AWS: API_DescribeAlarms
 test('only asked for is it described; children and parents come with few members', async () => {
   await world.putChildren('a', 'b');
   await world.put('inner', 'ALARM(a)');
@@ -106,6 +114,8 @@ test('only asked for is it described; children and parents come with few members
   ).rejects.toMatchObject({ name: 'ValidationException' });
 });
 
+// claim: DeleteAlarms · what a composite alarm depends on cannot be deleted, nor two composite
+//   alarms in one call · AWS: API_DeleteAlarms
 test('what a composite alarm needs cannot be deleted, nor two composite alarms at once', async () => {
   await world.putChildren('a', 'b', 'c');
   await world.put('inner', 'ALARM(a)');
@@ -131,6 +141,8 @@ test('what a composite alarm needs cannot be deleted, nor two composite alarms a
   ]);
 });
 
+// claim: PutCompositeAlarm, DeleteAlarms · alarms of a cycle are not evaluated, and not deleted
+//   until it is broken · AWS: API_PutCompositeAlarm
 test('a cycle can be made; its alarms are not evaluated and not deleted until it is broken', async () => {
   await world.putChildren('a');
   await world.put('x', 'ALARM(a)');
@@ -149,6 +161,8 @@ test('a cycle can be made; its alarms are not evaluated and not deleted until it
   expect(stuck).toBe('OK');
 });
 
+// claim: PutCompositeAlarm · children, names and suppressors that are not there are refused ·
+//   AWS: API_PutCompositeAlarm
 test.each<[string, string, Partial<PutCompositeAlarmInput>, string]>([
   ['an alarm that is not there', 'ALARM(a) OR ALARM(gone)', {}, 'alarms [gone] in the alarm rule'],
   ['an alarm elsewhere', `OK(${arn('a').replace('eu-', 'us-')})`, {}, 'do not exist'],

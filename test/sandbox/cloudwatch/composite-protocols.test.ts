@@ -34,6 +34,9 @@ describe.each([
     await wire.stop();
   });
 
+  // claim: PutCompositeAlarm, DescribeAlarms, DescribeAlarmsForMetric, DescribeAlarmHistory,
+  //   DeleteAlarms, SetAlarmState · the same in JSON, CBOR and query · AWS: API_PutCompositeAlarm,
+  //   API_DescribeAlarmsForMetric
   test('are put, evaluated, described with their children, and told', async () => {
     const names = ['child "one"', 'child-2'];
     for (const AlarmName of names) {

@@ -12,6 +12,8 @@ const states: Readonly<Record<string, AlarmState>> = {
 };
 
 // The functions and operators of PutCompositeAlarm and of the user guide's "Composite alarms".
+// claim: PutCompositeAlarm · rules with AND, OR, NOT, AT_LEAST, TRUE and FALSE over states ·
+//   AWS: API_PutCompositeAlarm, AlarmRule
 test.each([
   ['TRUE', true],
   ['FALSE', false],
@@ -49,6 +51,8 @@ test('each alarm is named once', () => {
 });
 
 // The form of the first text is AWS's own, as its users report it.
+// claim: PutCompositeAlarm · a rule that cannot be read is refused with the token and its place
+//   · reported: `Unsupported token … at char …` as users see it
 test.each([
   [
     '()',

@@ -47,6 +47,8 @@ function compute(source: string): unknown {
 
 // "Missing values in a time series are treated as 0. If the value of a data point causes a function
 // to attempt to divide by zero, the data point is dropped."
+// claim: metric math · arithmetic; a division by 0 and a missing value give no datapoint · AWS:
+//   Using math expressions, arithmetic operators
 test.each([
   ['errors / requests', '0.1 - - 0 0.1'],
   ['errors + requests', '11 0 3 5 22'],
@@ -60,6 +62,8 @@ test.each([
 });
 
 // The tables of "Comparison and logical operators" and of "Using IF expressions".
+// claim: metric math · comparison, logical operators and IF as in AWS's tables · AWS: Using math
+//   expressions, comparison and logical operators; IF expressions
 test.each([
   ['requests < errors', '0 0 1 0 0'],
   ['requests >= 10', '1 0 - 0 1'],
@@ -77,6 +81,8 @@ test.each([
   expect(compute(source)).toBe(expected);
 });
 
+// claim: metric math · functions on series and lists of series · AWS: Using math expressions,
+//   functions supported
 test.each([
   ['SUM([errors, requests])', '11 0 3 5 22'],
   ['SUM(METRICS())', '11 0 3 5 22'],
@@ -136,6 +142,8 @@ test.each([
 });
 
 // "All functions must be written in uppercase letters."
+// claim: metric math · names in lower case, unknown functions and lists where one series is
+//   needed are refused · AWS: Using math expressions
 test.each([
   '',
   'errors +',

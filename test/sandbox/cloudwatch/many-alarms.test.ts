@@ -69,6 +69,8 @@ test('4,000 alarms are evaluated with rests in which requests are served', async
   expect(rests).toBeGreaterThan(3);
 });
 
+// claim: DescribeAlarms · pages of 100 hold each alarm once · AWS: API_DescribeAlarms,
+//   MaxRecords
 test('40 pages hold each of them once', async () => {
   const names: (string | undefined)[] = [];
   let pages = 0;
@@ -83,6 +85,8 @@ test('40 pages hold each of them once', async () => {
   expect([pages, names.length, new Set(names).size]).toEqual([40, 4_000, 4_000]);
 });
 
+// claim: DescribeAlarms · a token of nowhere is InvalidNextToken; changes between pages hide no
+//   other alarm · botocore: DescribeAlarms errors
 test('an alarm deleted between two pages hides no other', async () => {
   const first = await client.send(
     new DescribeAlarmsCommand({ AlarmNamePrefix: 'endpoint-99-', MaxRecords: 2 }),
@@ -105,6 +109,8 @@ test('an alarm deleted between two pages hides no other', async () => {
   ).rejects.toMatchObject({ name: 'InvalidNextToken' });
 });
 
+// claim: DescribeAlarmHistory · by name, kind, dates, order and pages · AWS:
+//   API_DescribeAlarmHistory
 test('history by name, kind, dates, order and pages', async () => {
   const AlarmName = 'endpoint-7-1';
   for (const state of ['OK', 'ALARM', 'OK'] as const) {

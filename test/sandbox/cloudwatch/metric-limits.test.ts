@@ -49,6 +49,8 @@ describe.each([
     Array.from({ length: count }, (_, index) => item(index));
 
   // The texts of sizes and values are AWS's own, as its SDKs and users report them.
+  // claim: PutMetricData, limits · values, sizes, times and resolutions outside AWS's limits are
+  //   refused as a whole · AWS: API_PutMetricData; CloudWatch service quotas
   test.each<[string, () => Promise<unknown>, string]>([
     ['NaN', () => put({ Value: NaN }), 'The value NaN for parameter MetricData.member.1.Value'],
     [
@@ -106,6 +108,8 @@ describe.each([
     expect(Metrics).toEqual([]);
   });
 
+  // claim: PutMetricData · 1,000 metrics in a compressed call · AWS: API_PutMetricData
+  // claim: ListMetrics · pages of 500; RecentlyActive PT3H · AWS: API_ListMetrics
   test('a large call arrives compressed, and lists come in pages of 500', async () => {
     await client.send(
       new PutMetricDataCommand({
@@ -146,6 +150,8 @@ describe.each([
       }),
     );
 
+  // claim: GetMetricStatistics · at least one kind of statistic, 1,440 points at most, start
+  //   before end · AWS: API_GetMetricStatistics
   test.each<[string, object, string, string]>([
     [
       'no statistic',
@@ -178,6 +184,8 @@ describe.each([
     });
   });
 
+  // claim: GetMetricData, limits · 500 queries and 100,800 points a call · AWS:
+  //   API_GetMetricData
   test('GetMetricData takes 500 queries, and gives 100,800 points a page at most', async () => {
     const queries = (count: number) =>
       new GetMetricDataCommand({

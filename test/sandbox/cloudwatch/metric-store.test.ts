@@ -31,6 +31,8 @@ function world(start: number) {
   };
 }
 
+// claim: metrics · a period shows some time after it has closed · AWS: Monitor SageMaker with
+//   CloudWatch
 test('a point shows once it is published, not before', () => {
   const { clock, record, read } = world(60_000);
   record({ at: 0, visibleAt: 75_000 });
@@ -42,6 +44,8 @@ test('a point shows once it is published, not before', () => {
   expect(read(60_000, 0, 60_000)).toEqual([[0, 1]]);
 });
 
+// claim: GetMetricData, GetMetricStatistics · start is inclusive, end exclusive · AWS:
+//   API_GetMetricData, StartTime and EndTime
 test('start is inclusive, end exclusive, points arrive in any order', () => {
   const { record, read } = world(hour);
   for (const at of [20_000, 0, 10_000, 30_000, 10_000]) record({ at });
@@ -53,6 +57,7 @@ test('start is inclusive, end exclusive, points arrive in any order', () => {
   expect(read(60_000, 0, 60_000)).toEqual([[0, 5]]);
 });
 
+// claim: metrics · periods below a minute are kept for three hours · AWS: Metrics retention
 test('periods below a minute are gone after three hours, minutes stay', () => {
   const { clock, record, read } = world(0);
   record({ at: 0 });
@@ -65,6 +70,7 @@ test('periods below a minute are gone after three hours, minutes stay', () => {
   expect(read(60_000, 0, 60_000)).toEqual([[0, 1]]);
 });
 
+// claim: metrics · points of a minute are kept for 15 days · AWS: Metrics retention
 test('nothing is kept longer than 15 days', () => {
   const { clock, record, read } = world(0);
   record({ at: 0 });
@@ -74,6 +80,8 @@ test('nothing is kept longer than 15 days', () => {
   expect(read(60_000, 0, 60_000)).toEqual([]);
 });
 
+// claim: metrics · each set of dimensions is a metric of its own · AWS: CloudWatch concepts,
+//   dimensions
 test('dimensions must be exactly those recorded, in any order', () => {
   const { record, read } = world(hour);
   record({ at: 0, dimensions: { B: '2', A: '1' } });
@@ -83,6 +91,7 @@ test('dimensions must be exactly those recorded, in any order', () => {
   expect(read(60_000, 0, 60_000, without)).toEqual([]);
 });
 
+// claim: GetMetricData · a unit that nobody published gives no data · AWS: API_MetricStat, Unit
 test('a reader that names another unit sees nothing', () => {
   const { record, read } = world(hour);
   record({ at: 0 });
@@ -91,6 +100,7 @@ test('a reader that names another unit sees nothing', () => {
   expect(read(60_000, 0, 60_000, { unit: 'Count' })).toEqual([]);
 });
 
+// claim: ListMetrics · a metric is listed once it has a datapoint · AWS: API_ListMetrics
 test('a metric is listed once it has a visible point', () => {
   const { clock, record, list } = world(0);
   record({ at: 0, visibleAt: 10 });

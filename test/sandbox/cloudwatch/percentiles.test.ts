@@ -47,6 +47,8 @@ const cases = Object.keys(shapes).flatMap((shape, index) =>
   [1, 2].map((seed) => [shape, 1_000 * index + seed] as const),
 );
 
+// claim: metrics, GetMetricData · percentiles agree with exact ones within 1 % · AWS: Statistics
+//   definitions, percentiles
 test.each(cases)(
   'percentiles of %s values (seed %i) are within 1 %% of the exact ones',
   async (shape, seed) => {
@@ -87,6 +89,8 @@ test.each(cases)(
 );
 
 // PutMetricData and GetMetricStatistics say of what there are percentiles.
+// claim: PutMetricData · percentiles of statistic sets exist only where all values are equal or
+//   there is one · AWS: CloudWatch concepts, percentiles
 test.each([
   ['raw values', [{ Values: [1, 2, 3], Counts: [1, 98, 1] }], 2],
   [

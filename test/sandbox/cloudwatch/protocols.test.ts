@@ -44,6 +44,8 @@ describe.each([
     await wire.stop();
   });
 
+  // claim: PutMetricData, GetMetricData · values with counts, metric math over them, newest
+  //   first, in pages of MaxDatapoints with StatusCode PartialData · AWS: API_GetMetricData
   test('custom metrics go in and come out', async () => {
     for (const minute of [0, 1, 2]) {
       const MetricData = [
@@ -108,6 +110,8 @@ describe.each([
     expect(rest.NextToken).toBeUndefined();
   });
 
+  // claim: GetMetricStatistics, ListMetrics · statistics and percentiles of a period; metrics by
+  //   a dimension's name · AWS: API_GetMetricStatistics, API_ListMetrics
   test('older reads and lists', async () => {
     const listed = await client.send(
       new ListMetricsCommand({ Namespace: 'Custom', Dimensions: [{ Name: 'Team' }] }),
@@ -134,6 +138,8 @@ describe.each([
     expect(extended.Datapoints).toEqual([{ ...point, ExtendedStatistics: { p90: 2.5 } }]);
   });
 
+  // claim: PutMetricData · namespaces that begin with AWS/ are refused · AWS: API_PutMetricData,
+  //   Namespace
   test('the namespaces of AWS are refused with a modelled error', async () => {
     const command = new PutMetricDataCommand({
       Namespace: 'AWS/SageMaker',
@@ -147,6 +153,10 @@ describe.each([
     });
   });
 
+  // claim: PutMetricAlarm, DescribeAlarms, SetAlarmState, DisableAlarmActions,
+  //   DescribeAlarmHistory, DeleteAlarms, CloudWatch TagResource, CloudWatch ListTagsForResource ·
+  //   the life of an alarm, its tags and its history, the same in JSON, CBOR and query; composite
+  //   alarms come only where they are asked for · AWS: API_DescribeAlarms, AlarmTypes
   test('alarms are put, read by name, set, told and deleted', async () => {
     const alarm = {
       AlarmName: 'fraud-score',
@@ -212,6 +222,10 @@ describe.each([
     expect(after.MetricAlarms).toEqual([]);
   });
 
+  // claim: SetAlarmState · an alarm that is not there is ResourceNotFound, 404 · botocore:
+  //   SetAlarmState errors
+  // claim: wires · what is not served is UnknownOperationException, in query InvalidAction ·
+  //   AWS: Common error types
   test('what is not there, not right or not served says so', async () => {
     await expect(
       client.send(

@@ -16,6 +16,8 @@ function compute(
 
 const hundred = Array.from({ length: 100 }, (_, index) => index + 1);
 
+// claim: metrics · all statistics: trimmed mean and count, winsorized mean, percentile rank,
+//   interquartile mean · AWS: Statistics definitions
 test.each([
   ['SampleCount', 100],
   ['Sum', 5050],
@@ -70,6 +72,8 @@ test('no samples, no datapoint', () => {
   expect(compute('TC(1:)', [])).toBeUndefined();
 });
 
+// claim: PutMetricData · a statistic set has no percentiles · AWS: CloudWatch concepts,
+//   percentiles
 test('a statistic set has no percentiles', () => {
   const set = { sampleCount: 10, sum: 50, minimum: 1, maximum: 9 };
 
@@ -77,6 +81,7 @@ test('a statistic set has no percentiles', () => {
   expect(compute('p99', [], { set })).toBeUndefined();
 });
 
+// claim: GetMetricData · statistics of another form are refused · AWS: Statistics definitions
 test.each(['p101', 'p', 'q99', 'TC', 'TC(:)', 'TC(1)', 'PR(:90%)', 'TM(10:90%)', 'TC(2:1)', 'sum'])(
   '%s is refused',
   (text) => {

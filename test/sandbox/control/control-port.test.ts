@@ -35,6 +35,8 @@ describe('the control port', () => {
     return ProductionVariants?.[0]?.CurrentWeight;
   };
 
+  // claim: faults, DescribeModel, ListModels · any call can be made to fail with a code and
+  //   text, so many times · sandbox: faults of the control port
   it('lets a call fail as often as asked', async () => {
     const id = await fault({
       operation: 'DescribeModel',
@@ -62,6 +64,8 @@ describe('the control port', () => {
     await sandbox.control('DELETE', `/faults/${id}`);
   });
 
+  // claim: faults · a call can be held before it takes effect, while others get through ·
+  //   sandbox: faults of the control port
   it('holds a call before it takes effect until the fault is removed', async () => {
     const id = await fault({ operation: 'UpdateEndpointWeightsAndCapacities', action: 'hold' });
 
@@ -80,6 +84,8 @@ describe('the control port', () => {
     expect(await liveWeight()).toBe(60);
   });
 
+  // claim: faults · the answer of a call that took effect can be held · sandbox: faults of the
+  //   control port
   it('holds the answer of a call that has taken effect', async () => {
     const id = await fault({
       operation: 'UpdateEndpointWeightsAndCapacities',
@@ -98,6 +104,8 @@ describe('the control port', () => {
     await expect(call).resolves.toBeDefined();
   });
 
+  // claim: faults · the answer of a call that took effect can be lost · sandbox: faults of the
+  //   control port
   it('drops the answer of a call that has taken effect', async () => {
     const id = await fault({
       operation: 'UpdateEndpointWeightsAndCapacities',
@@ -112,6 +120,8 @@ describe('the control port', () => {
     await sandbox.control('DELETE', `/faults/${id}`);
   });
 
+  // claim: faults, alarms · the state of an alarm can be set without a call · sandbox: the
+  //   control port
   it('sets the state of an alarm', async () => {
     const reason = 'set by a test';
     // An evaluation may fall between the two calls and set it back.

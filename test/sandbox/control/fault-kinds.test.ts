@@ -63,6 +63,8 @@ describe('every kind of fault, as a real SDK client sees it', () => {
   };
 
   const rate = { code: 'ThrottlingException', message: 'Rate exceeded' };
+  // claim: faults, AddTags, ListTags · a call fails, is reset, dropped, cut or answered in HTML,
+  //   before or after it took effect; an SDK that retries gets through · sandbox: faults
   it.each([
     ['fail', rate, ['ThrottlingException', 400, 'Rate exceeded'], false],
     ['fail', { ...rate, status: 429 }, ['ThrottlingException', 429, 'Rate exceeded'], false],
@@ -90,6 +92,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     expect(await hasTag(`again-${tag}`)).toBe(true);
   });
 
+  // claim: faults · an answer comes later · sandbox: faults
   it('delay', async () => {
     await fault({ operation: 'ListModels', action: 'delay', seconds: 0.3, times: 1 });
 
@@ -99,6 +102,8 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(290);
   });
 
+  // claim: faults · a read answers what was true some time ago · AWS: eventual consistency,
+  //   which AWS names without a bound
   it('stale: a read answers what it answered some time ago, and then what is true', async () => {
     expect(await hasTag('unseen')).toBe(false);
     const id = await fault({ operation: 'ListTags', action: 'stale', seconds: 600 });
@@ -119,6 +124,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     await until('the read has caught up', () => hasTag('late'));
   });
 
+  // claim: faults · an answer has other members · sandbox: faults
   it('alter: an answer has other members', async () => {
     await fault({
       operation: 'DescribeModel',
@@ -147,6 +153,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     expect([Models, NextToken]).toEqual([[], 'again']);
   });
 
+  // claim: faults, InvokeEndpoint · requests to models meet the same faults · sandbox: faults
   it.each([
     [{ action: 'fail', code: 'ThrottlingException' }, ['ThrottlingException', 400]],
     [{ action: 'reset' }, ['Error', 'read ECONNRESET']],
@@ -167,6 +174,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     expect(JSON.parse(await invoke())).toBeDefined();
   });
 
+  // claim: faults, GetObject · an object that ends in the middle · sandbox: faults
   it('S3: an artifact that ends in the middle', async () => {
     const s3 = new S3Client({
       endpoint: sandbox.endpointUrl,
@@ -199,6 +207,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     s3.destroy();
   });
 
+  // claim: faults · faults begin and end by calls and by time · sandbox: fault plans
   it('begins when a call has succeeded so often, and ends by itself', async () => {
     await fault({
       operation: 'Describe*',

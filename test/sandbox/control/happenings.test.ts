@@ -59,6 +59,8 @@ describe('what happens in the world', () => {
     return MetricAlarms?.[0];
   };
 
+  // claim: faults · a plan plays a scenario by itself: faults and calls by somebody else ·
+  //   sandbox: fault plans
   it('a plan plays a scenario by itself', async () => {
     const tag = (Key: string) =>
       sandbox.sagemaker.send(new AddTagsCommand({ ResourceArn, Tags: [{ Key, Value: '1' }] }));
@@ -86,6 +88,8 @@ describe('what happens in the world', () => {
     expect(shown.map(({ state }) => state)).toEqual(['acting', 'acting', 'acting', 'acting']);
   });
 
+  // claim: faults, alarms · an alarm is reconfigured and keeps its state · AWS:
+  //   API_PutMetricAlarm
   it('an alarm watches something else, and keeps its state', async () => {
     const before = await alarm('fraud-scorer-latency');
     await happens({ happens: 'alarm', alarm: 'fraud-scorer-latency', change: { Threshold: 77 } });
@@ -108,6 +112,8 @@ describe('what happens in the world', () => {
     });
   });
 
+  // claim: faults, endpoint states · what AWS does by itself happens in the middle of a scenario
+  //   · sandbox: fault plans
   it('AWS does something to an endpoint in the middle of a scenario', async () => {
     await happens({
       happens: 'control',
@@ -123,6 +129,7 @@ describe('what happens in the world', () => {
     });
   });
 
+  // claim: faults, DescribeImages · an image may be gone · botocore: ImageNotFoundException
   it('an image is gone', async () => {
     const ecr = new ECRClient({
       endpoint: sandbox.endpointUrl,
@@ -144,6 +151,7 @@ describe('what happens in the world', () => {
     ecr.destroy();
   });
 
+  // claim: faults, metrics · metrics come late or never · AWS: Monitor SageMaker with CloudWatch
   it('metrics come late, or not at all', async () => {
     const dimensions = [
       { Name: 'EndpointName', Value: 'fraud-scorer' },

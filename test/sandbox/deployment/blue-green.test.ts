@@ -70,6 +70,9 @@ describe('a guarded update under load', () => {
     return lines.filter((line) => line.config === config).map(({ stage, share }) => [stage, share]);
   };
 
+  // claim: UpdateEndpoint, deployments · CANARY bakes a share of instances; an alarm in the bake takes
+  //   all back to the old config, with a FailureReason · AWS: Use canary traffic shifting
+  // claim: DescribeEndpoint · says what is baked, how long · AWS: API_ProductionVariantStatus
   it('gives a canary its share of the traffic and goes back when an alarm trips in the bake', async () => {
     await update('next', { DeploymentConfig: canary(600) });
     const live = await baking('WaitIntervalInSeconds');
@@ -116,6 +119,7 @@ describe('a guarded update under load', () => {
     expect(stopped.map(({ version }) => version)).toEqual(Array(4).fill('fraud/2'));
   }, 60_000);
 
+  // claim: metrics · of both fleets by EndpointConfigName · AWS: Auto-Rollback Configuration
   it('adds metrics that name the config, for both fleets, while both have traffic', async () => {
     const count = async (EndpointConfigName: string) => {
       const { Datapoints = [] } = await sandbox.cloudwatch.send(
@@ -152,6 +156,8 @@ describe('a guarded update under load', () => {
     expect(published.blue).toBeGreaterThan(published.green);
   }, 60_000);
 
+  // claim: UpdateEndpoint, deployments · LINEAR shifts in steps with a bake between, then bakes
+  //   TerminationWaitInSeconds · AWS: Use linear traffic shifting
   it('shifts in steps, bakes all of the new fleet, and ends with the new config', async () => {
     await setAlarm('OK');
     const LINEAR: DeploymentConfig = {
@@ -191,6 +197,7 @@ describe('a guarded update under load', () => {
     expect(loadByVersion(log).failed).toBe(0);
   }, 60_000);
 
+  // claim: UpdateEndpoint · RetainDeploymentConfig takes the last one · AWS: API_UpdateEndpoint
   it('uses the last deployment config again when told to retain it', async () => {
     await update('next', { RetainDeploymentConfig: true });
     await baking('WaitIntervalInSeconds');
@@ -199,6 +206,7 @@ describe('a guarded update under load', () => {
     expect(after.LastDeploymentConfig?.BlueGreenUpdatePolicy?.TerminationWaitInSeconds).toBe(2);
   }, 60_000);
 
+  // claim: deployments · alarms are looked at in bakes only · undocumented: what one before them does
   it('looks at alarms in bakes only: one that was in ALARM before them stops nothing', async () => {
     const fate = (word: string) =>
       sandbox.control('POST', `/endpoints/${EndpointName}/fate`, { fate: word });
@@ -217,6 +225,7 @@ describe('a guarded update under load', () => {
     );
   }, 60_000);
 
+  // claim: deployments · all at once can be taken back · AWS: Use all at once traffic shifting
   it('takes all traffic back also from a fleet that has it all', async () => {
     const since = new Date().toISOString();
     await createConfig(sandbox, 'back', {
@@ -256,6 +265,7 @@ describe('a guarded update under load', () => {
     expect(loadByVersion(log).failed).toBe(0);
   }, 60_000);
 
+  // claim: deployments · Inf1 goes all at once, without guardrails · AWS: Blue/green exclusions
   it('falls back to all at once without a bake and without an error on Inf1', async () => {
     await update('inf1', { DeploymentConfig: canary(600, 600) });
     const after = await settled(sandbox);
@@ -270,6 +280,7 @@ describe('a guarded update under load', () => {
     expect((await shares('inf1')).map(([stage]) => stage)).not.toContain('Baking');
   }, 60_000);
 
+  // claim: CreateEndpoint · keeps a DeploymentConfig for later updates · AWS: API_CreateEndpoint
   it('is kept at creation for later updates and does nothing by itself', async () => {
     const name = { EndpointName: 'created' };
     await sandbox.sagemaker.send(

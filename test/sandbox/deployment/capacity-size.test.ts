@@ -4,6 +4,8 @@ import { instancesOf, percentOf, stepsOf } from '../../../src/sandbox/deployment
 const total = fc.integer({ min: 2, max: 100 });
 
 describe('a batch of a fleet', () => {
+  // claim: deployments · a size in percent of a fleet is rounded down, to one instance at least
+  //   · undocumented: AWS says what a percentage is of, not how it is rounded
   it.each([
     ['CAPACITY_PERCENT', 10, 4, 1],
     ['CAPACITY_PERCENT', 50, 5, 2],

@@ -55,6 +55,14 @@ describe('a deployment config', () => {
       new UpdateEndpointCommand({ EndpointName, EndpointConfigName, DeploymentConfig: config }),
     );
 
+  // claim: UpdateEndpoint · waits, timeouts, sizes, policies and alarms of a DeploymentConfig
+  //   are checked when the call is made · botocore: DeploymentConfig and its members
+  // claim: deployments · a canary is at most half of the fleet, a linear step 10 to 50 %, a
+  //   rolling batch 5 to 50 % · AWS: API_TrafficRoutingConfig, API_RollingUpdatePolicy
+  // claim: deployments · a batch that is no whole instance of the fleet is refused ·
+  //   undocumented: AWS has no public text for it
+  // claim: deployments · both configs must have the same variants · AWS: Blue/green deployments,
+  //   exclusions
   it.each<[string, string, DeploymentConfig]>([
     [
       `Value '3601' at '${at}.trafficRoutingConfiguration.waitIntervalInSeconds' failed to satisfy constraint: Member must have value less than or equal to 3600`,
@@ -138,6 +146,8 @@ describe('a deployment config', () => {
     });
   });
 
+  // claim: CreateEndpoint · a DeploymentConfig is checked as in UpdateEndpoint · botocore:
+  //   DeploymentConfig
   it('outside its ranges is refused when an endpoint is created, too', async () => {
     await expect(
       sandbox.sagemaker.send(

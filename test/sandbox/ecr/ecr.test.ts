@@ -19,6 +19,8 @@ afterAll(async () => {
   await wire.stop();
 });
 
+// claim: DescribeImages · images by tag and digest; a tag moves with the next push · AWS:
+//   API_DescribeImages; Image tag mutability
 test('an image by tag and by digest; a tag moves with the next push', async () => {
   const { imageDetails } = await client.send(
     new DescribeImagesCommand({
@@ -40,12 +42,15 @@ test('an image by tag and by digest; a tag moves with the next push', async () =
   ]);
 });
 
+// claim: DescribeImages · without ids all images of the repository · AWS: API_DescribeImages
 test('without ids, every image of the repository', async () => {
   const { imageDetails } = await client.send(new DescribeImagesCommand({ repositoryName }));
 
   expect(imageDetails?.map(({ imageDigest }) => imageDigest)).toEqual(digests);
 });
 
+// claim: BatchGetImage · what is not there is a failure in the answer, not an error · AWS:
+//   API_BatchGetImage, failures
 test('a batch tells what it found and what not', async () => {
   const { images, failures } = await client.send(
     new BatchGetImageCommand({
@@ -60,6 +65,8 @@ test('a batch tells what it found and what not', async () => {
   expect(failures?.map(({ failureCode }) => failureCode)).toEqual(['ImageNotFound']);
 });
 
+// claim: DescribeImages · ImageNotFoundException and RepositoryNotFoundException · botocore:
+//   DescribeImages errors
 test.each([
   [{ imageIds: [{ imageTag: 'none' }] }, 'ImageNotFoundException'],
   [{ repositoryName: 'no-such-repository' }, 'RepositoryNotFoundException'],

@@ -5,6 +5,8 @@ import { alarmDetail } from '../../../src/sandbox/events/alarm-event';
 import { seedAlarms } from '../../../src/sandbox/seed/alarms';
 
 // The members of AWS's example of a composite alarm's event ("Alarm events and EventBridge").
+// claim: events · the event of a composite alarm has its rule and suppressor instead of metrics
+//   · AWS: Alarm events and EventBridge
 test('the event of a composite alarm names its rule and suppressor, not metrics', () => {
   const now = Date.UTC(2026, 10, 21, 12, 0, 0);
   const cloudwatch = createCloudWatchService({ store: new MetricStore({ now: () => now }) });

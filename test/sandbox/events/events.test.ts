@@ -58,6 +58,9 @@ describeWith('python', 'events, read by boto3 from queues of moto', () => {
       return Promise.resolve(found);
     });
 
+  // claim: events, UpdateModelPackage · `SageMaker Model Package State Change` with the whole
+  //   package and UpdatedModelPackageFields · AWS: Amazon SageMaker events from EventBridge, model
+  //   package state change
   it('tell that a package was approved, and which members the call had', async () => {
     await sandbox.sagemaker.send(
       new UpdateModelPackageCommand({
@@ -100,6 +103,9 @@ describeWith('python', 'events, read by boto3 from queues of moto', () => {
     expect(got('direct', type)[0]?.detail).not.toHaveProperty('UpdatedModelPackageFields');
   });
 
+  // claim: events, UpdateEndpoint · `SageMaker Endpoint State Change` with the status as
+  //   `IN_SERVICE`, and `SageMaker Endpoint Deployment State Change` for each phase · AWS: Amazon
+  //   SageMaker events from EventBridge, endpoint and endpoint deployment state change
   it("tell an endpoint's update: its status, and each phase of the deployment", async () => {
     const ModelName = await createModel(sandbox, 2);
     await createConfig(sandbox, 'fraud-2', { ProductionVariants: [variant({ ModelName })] });
@@ -141,6 +147,9 @@ describeWith('python', 'events, read by boto3 from queues of moto', () => {
     }
   });
 
+  // claim: events, UpdateEndpointWeightsAndCapacities · a change of weights is told as a status
+  //   that goes and comes back · AWS: Amazon SageMaker events from EventBridge, endpoint state
+  //   change
   it('tell that weights are changed by a status that goes and comes back', async () => {
     await sandbox.sagemaker.send(
       new UpdateEndpointWeightsAndCapacitiesCommand({
@@ -155,6 +164,8 @@ describeWith('python', 'events, read by boto3 from queues of moto', () => {
     await waitFor('direct', type, { EndpointStatus: 'IN_SERVICE', ...weighs });
   });
 
+  // claim: events, alarms · `CloudWatch Alarm State Change` with the state, the one before and
+  //   the metrics · AWS: Alarm events and EventBridge
   it("tell an alarm's state, the one before, and the metrics it watches", async () => {
     const set = (StateValue: 'ALARM' | 'OK', StateReason: string) =>
       sandbox.cloudwatch.send(
@@ -196,6 +207,8 @@ describeWith('python', 'events, read by boto3 from queues of moto', () => {
     }
   });
 
+  // claim: events, faults · events may come late, twice, out of order or never · AWS:
+  //   EventBridge delivery is at least once, in no order
   it('come late, twice, swapped or not at all where a fault says so', async () => {
     const type = 'SageMaker Model Package State Change';
     const update = (step: string) =>
@@ -236,6 +249,8 @@ describeWith('python', 'events, read by boto3 from queues of moto', () => {
 });
 
 describe('events for a target that is not there', () => {
+  // claim: events · a target that is not there is tried five times, and stops nobody · sandbox:
+  //   AWS tries for 24 hours by default
   it('are tried five times, said in the log, and stop nobody', async () => {
     const gone = 'sqs:http://127.0.0.1:1/000000000000/gone';
     const sandbox = await startSandbox('--events', gone);

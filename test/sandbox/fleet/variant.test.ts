@@ -32,6 +32,8 @@ const unit = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const weight = fc.double({ min: 0, max: 1_000, noNaN: true });
 
 describe('drawing a variant', () => {
+  // claim: routing · a variant of weight 0 and a shadow are never drawn · AWS:
+  //   API_ProductionVariant; Shadow variants
   it('never gives one without weight nor a shadow', () => {
     fc.assert(
       fc.property(fc.array(weight, { minLength: 1, maxLength: 10 }), unit, (weights, random) => {
@@ -57,6 +59,8 @@ describe('picking an instance', () => {
   const instance = (outstanding: number, isHealthy = true) =>
     ({ outstanding, isHealthy }) as Variant['instances'][number];
 
+  // claim: routing · RoutingStrategy LEAST_OUTSTANDING_REQUESTS takes the instance with the
+  //   fewest requests under way · AWS: API_ProductionVariantRoutingConfig
   it('takes the least loaded healthy one where the variant says so', () => {
     const instances = [instance(3), instance(1), instance(0, false), instance(2)];
     const RoutingConfig = { RoutingStrategy: 'LEAST_OUTSTANDING_REQUESTS' } as const;
@@ -65,6 +69,8 @@ describe('picking an instance', () => {
     expect(pickInstance(variant, 0.99)).toBe(instances[1]);
   });
 
+  // claim: routing · without a strategy instances are drawn at random · AWS:
+  //   API_ProductionVariantRoutingConfig, RANDOM
   it('takes any healthy one at random else, none where none is healthy', () => {
     const instances = [instance(9), instance(0, false), instance(1)];
 

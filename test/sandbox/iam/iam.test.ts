@@ -89,6 +89,7 @@ describe('a policy', () => {
       }),
     );
 
+  // claim: IAM · what a policy allows goes through · AWS: Policy evaluation logic
   it('lets through what it allows', async () => {
     await sandbox.sagemaker.send(new DescribeEndpointCommand({ EndpointName: 'fraud-scorer' }));
     await sandbox.cloudwatch.send(new DescribeAlarmsCommand({}));
@@ -96,6 +97,9 @@ describe('a policy', () => {
     await createConfig(sandbox, 'allowed', { ProductionVariants: [variant({})] });
   });
 
+  // claim: IAM, UpdateEndpoint, CreateModel, InvokeEndpoint · what is not allowed is denied in
+  //   each service's form; PassRole, AddTags and the config of an update need leave of their own ·
+  //   AWS: Service Authorization Reference; Troubleshoot access denied messages
   it.each([
     [
       'an action that nothing allows',
@@ -223,6 +227,7 @@ const query = () =>
   });
 
 describe('the language of policies', () => {
+  // claim: IAM · `*` and `?` of policies · AWS: IAM JSON policy elements, Resource
   it.each([
     ['*', 'anything', true],
     ['sagemaker:Describe*', 'sagemaker:DescribeEndpoint', true],
@@ -249,6 +254,8 @@ describe('the language of policies', () => {
     );
   const permission = { action: 'a:B', resource: 'arn:x', context: { 'aws:requestedregion': 'r1' } };
 
+  // claim: IAM · denials win; conditions on strings · AWS: IAM JSON policy elements, condition
+  //   operators
   it.each([
     [{}, 'allowed'],
     [{ Effect: 'Deny' }, 'denied'],
@@ -263,6 +270,8 @@ describe('the language of policies', () => {
     expect(decide(one(statement), permission)).toBe(decision);
   });
 
+  // claim: IAM · what is not understood of a policy is refused at the start · sandbox: no policy
+  //   is read in part
   it.each([
     [{ NotAction: 'a:B' }, 'NotAction'],
     [{ Action: 'describe' }, 'Statement.0.Action.0: must be service:Action'],

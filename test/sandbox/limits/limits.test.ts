@@ -30,6 +30,8 @@ describe('the rate limits of an account', () => {
   });
   afterAll(() => sandbox.stop());
 
+  // claim: limits, DescribeAlarms · what comes too fast is `Throttling`, `Rate exceeded`, 400 ·
+  //   AWS: Common errors of CloudWatch
   it('refuse what comes too fast, and nothing else', async () => {
     const calls = Array.from({ length: 30 }, () =>
       sandbox.cloudwatch.send(new DescribeAlarmsCommand({})),
@@ -51,6 +53,8 @@ describe('the rate limits of an account', () => {
     }
   });
 
+  // claim: limits, SetAlarmState · an SDK that backs off gets through · AWS: Retry behavior of
+  //   the SDKs
   it('are overcome by a client that waits', async () => {
     const { endpointUrl } = sandbox;
     const patient = new CloudWatchClient({
@@ -73,6 +77,8 @@ describe('the rate limits of an account', () => {
     patient.destroy();
   });
 
+  // claim: limits · CloudWatch's published rates; SageMaker's are assumed, 5 changes and 20
+  //   reads a second · AWS: CloudWatch service quotas; undocumented for SageMaker
   it.each([
     ['monitoring', 'DescribeAlarms', 9],
     ['monitoring', 'GetMetricData', 50],
@@ -88,6 +94,7 @@ describe('the rate limits of an account', () => {
     expect(rateOf(service, operation)).toBe(rate);
   });
 
+  // claim: limits · token buckets by account, region and operation · AWS: Request throttling
   it('let through no more than the rate in any second, beside what was saved up', () => {
     fc.assert(
       fc.property(
@@ -141,6 +148,9 @@ describe('quotas', () => {
       }),
     );
 
+  // claim: limits, CreateEndpoint, CreateEndpointConfig, UpdateEndpoint,
+  //   UpdateEndpointWeightsAndCapacities · above a quota: ResourceLimitExceeded with the numbers ·
+  //   reported: `The account-level service limit … is …`
   it.each([
     [
       'endpoints',
@@ -190,6 +200,9 @@ describe('quotas', () => {
 });
 
 describe('eventual consistency', () => {
+  // claim: limits, CreateEndpointConfig, UpdateEndpoint · eventual consistency: what was just
+  //   made is not there for a deployment at first · AWS: API_CreateEndpoint, the note on eventual
+  //   consistency
   it('a config just made is not there for a deployment, and then it is', async () => {
     const sandbox = await startSandbox('--consistency-delay', '1.5');
     const deploy = () =>

@@ -11,6 +11,9 @@ describe('capacity', () => {
   });
   afterAll(() => sandbox.stop());
 
+  // claim: instances, models, InvokeEndpoint · an under-sized variant slows down, then sheds
+  //   load as 424 ModelError with OriginalStatusCode 503 · AWS: API_runtime_InvokeEndpoint,
+  //   ModelError
   it('an under-sized variant slows down and sheds load, a bigger one does not', async () => {
     // One instance does 10 requests a second, and has a line of 5.
     const behaviour = { latencyMs: 200, p99Factor: 1, concurrency: 2, queue: 5 };

@@ -50,6 +50,8 @@ describe('the data plane', () => {
     return (JSON.parse(Body.transformToString()) as { score: number }).score;
   };
 
+  // claim: InvokeEndpoint, routing · the answer names the variant drawn; one of weight 0 gets
+  //   nothing · AWS: API_runtime_InvokeEndpoint, InvokedProductionVariant
   it('draws by weight: a variant of weight 0 gets nothing', async () => {
     const answers = await Promise.all(Array.from({ length: 30 }, () => invoke()));
 
@@ -59,6 +61,8 @@ describe('the data plane', () => {
     expect(answers[0]?.ContentType).toBe('application/json');
   });
 
+  // claim: InvokeEndpoint, routing · TargetVariant reaches a variant whatever its weight · AWS:
+  //   API_runtime_InvokeEndpoint, TargetVariant
   it('reaches a variant of weight 0 by its name, and gives the same answer to the same input', async () => {
     const [main, same, other] = [await score('main'), await score('same'), await score('other')];
 
@@ -68,6 +72,8 @@ describe('the data plane', () => {
     expect(other).not.toBe(main);
   });
 
+  // claim: InvokeEndpoint · an endpoint or variant that is not there is a ValidationError · AWS:
+  //   API_runtime_InvokeEndpoint, errors
   it('refuses an unknown endpoint and an unknown variant', async () => {
     await expect(invoke({ EndpointName: 'none' })).rejects.toMatchObject({
       name: 'ValidationError',
@@ -78,6 +84,9 @@ describe('the data plane', () => {
     });
   });
 
+  // claim: metrics, GetMetricStatistics · Invocations, Invocation5XXErrors and ModelLatency are
+  //   of the requests really served; errors have a 0 for each good request · AWS: Monitor
+  //   SageMaker with CloudWatch, endpoint invocation metrics
   it('measures the requests it served, none of which is invented', async () => {
     const statistic = async (MetricName: string, VariantName: string) => {
       const { Datapoints = [] } = await sandbox.cloudwatch.send(
@@ -123,6 +132,8 @@ describe('the data plane', () => {
     expect(latency.least).toBeGreaterThan(5_000);
   });
 
+  // claim: InvokeEndpoint · an error of the container is 424 ModelError with OriginalStatusCode
+  //   and OriginalMessage · AWS: API_runtime_InvokeEndpoint, ModelError
   it('answers a model error with 424 and what the container said', async () => {
     await createModel(sandbox, 3);
     await createConfig(sandbox, 'failing', {
@@ -147,6 +158,8 @@ describe('the data plane', () => {
     });
   });
 
+  // claim: faults, InvokeEndpoint · a request can be made to fail with any error · sandbox:
+  //   faults of the control port
   it('has a fault act on requests as well', async () => {
     const order = {
       operation: 'InvokeEndpoint',

@@ -12,6 +12,9 @@ describeWith('python', 'S3 from boto3', () => {
   });
   afterAll(() => wire.stop());
 
+  // claim: ListObjects, ListObjectVersions, DeleteObjects, DeleteBucket, HeadBucket, PutObject ·
+  //   boto3 pages, pins, deletes all versions in one call, and removes a bucket only when it is
+  //   empty · AWS: API_DeleteObjects, API_DeleteBucket
   it('pages, pins, refuses and deletes as S3 does', async () => {
     const script = path.join(__dirname, 'objects.py');
     const { stdout } = await promisify(execFile)(tool('python'), [script, wire.endpoint], {

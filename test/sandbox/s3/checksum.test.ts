@@ -1,6 +1,7 @@
 import { checksums } from '../../../src/sandbox/s3/checksum';
 
 /** The check values of the catalogue of CRC algorithms, and of FIPS 180, for the text 123456789. */
+// claim: PutObject · CRC32, CRC32C, CRC64NVME and SHA checksums · AWS: Checking object integrity
 test.each([
   ['ChecksumCRC32', 'cbf43926'],
   ['ChecksumCRC32C', 'e3069283'],

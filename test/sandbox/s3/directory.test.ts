@@ -53,6 +53,8 @@ describe('S3 in a directory', () => {
     return await Body?.transformToString();
   };
 
+  // claim: PutObject, GetObject · with a directory, objects outlive a sandbox that is killed ·
+  //   AWS: S3 data consistency model
   it('is as it was when the sandbox is killed and started again', async () => {
     await s3.send(new CreateBucketCommand({ Bucket }));
     for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket, Key, Body: `of ${Key}` }));

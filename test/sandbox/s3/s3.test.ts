@@ -47,6 +47,8 @@ describe.each([
 
   afterAll(() => client.destroy());
 
+  // claim: HeadObject, GetObject · by version, with ETag and checksum where ChecksumMode asks
+  //   for it · AWS: API_HeadObject, API_GetObject
   test('a seeded artifact can be pinned by version, ETag and checksum', async () => {
     const put = wire.objects.put(Bucket, 'fraud/3/model.tar.gz', bytes);
     const at = { Bucket, Key: 'fraud/3/model.tar.gz' };
@@ -74,6 +76,8 @@ describe.each([
     expect(await current.Body?.transformToString()).toBe('overwritten');
   });
 
+  // claim: PutObject, GetObject · If-None-Match * is refused with 412 where the key is there;
+  //   metadata and type come back · AWS: API_PutObject, If-None-Match
   test('evidence is written once', async () => {
     const Key = 'evidence/plan ü+1.json';
     const put = new PutObjectCommand({
@@ -96,6 +100,8 @@ describe.each([
     expect(read).toMatchObject({ ContentType: 'application/json', Metadata: { release: 'r-1' } });
   });
 
+  // claim: ListObjectsV2, ListObjectVersions · pages, prefixes, common prefixes and versions,
+  //   newest first · AWS: API_ListObjectsV2, API_ListObjectVersions
   test('lists pages, prefixes and versions', async () => {
     const page = { Bucket, MaxKeys: 1 };
     const first = await client.send(new ListObjectsV2Command(page));
@@ -117,6 +123,8 @@ describe.each([
     ]);
   });
 
+  // claim: DeleteObject, GetObject · a delete marker hides the object, its versions stay · AWS:
+  //   Working with delete markers
   test('a deleted object is gone, its versions are not', async () => {
     const at = { Bucket, Key: 'deleted' };
     const { VersionId } = await client.send(new PutObjectCommand({ ...at, Body: 'x' }));
@@ -130,6 +138,8 @@ describe.each([
     expect(await kept.Body?.transformToString()).toBe('x');
   });
 
+  // claim: PutObject, DeleteObject · a version under COMPLIANCE lock cannot be removed · AWS:
+  //   Locking objects with Object Lock
   test('a locked version cannot be removed', async () => {
     const at = { Bucket, Key: 'locked' };
     const until = new Date(Date.now() + 3_600_000);
@@ -150,6 +160,8 @@ describe.each([
     });
   });
 
+  // claim: HeadObject, GetObject, HeadBucket, CreateBucket, PutObject · S3's errors and
+  //   statuses, 404 without a code on HEAD, BadDigest, NotImplemented · AWS: S3 error responses
   test.each([
     ['HEAD of a missing key', () => new HeadObjectCommand({ Bucket, Key: 'no' }), 'NotFound', 404],
     ['GET of a missing key', () => new GetObjectCommand({ Bucket, Key: 'no' }), 'NoSuchKey', 404],
@@ -203,6 +215,8 @@ describe.each([
   });
 });
 
+// claim: PutBucketVersioning, GetBucketVersioning, CreateBucket, ListBuckets · a bucket that was
+//   never versioned has no status; its object becomes version null · AWS: How S3 versioning works
 test('a bucket without versioning replaces, one with versioning keeps', async () => {
   const client = new S3Client({ ...wire.client, forcePathStyle: true });
   const at = { Bucket: 'plain-bucket', Key: 'a' };

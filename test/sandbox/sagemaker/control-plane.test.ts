@@ -49,6 +49,23 @@ describe("SageMaker's control plane", () => {
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
 
+  // claim: DescribeEndpoint, DescribeEndpointConfig, DeleteEndpointConfig, DescribeModel,
+  //   DescribeModelPackage, UpdateEndpoint · what is not there is a ValidationException of status
+  //   400 that names it, never a ResourceNotFound · reported: `Could not find endpoint "arn:…"`
+  //   and `ModelPackage … does not exist.` as users of the SDKs see them
+  // claim: CreateEndpointConfig · a name that is taken is refused: `Cannot create already
+  //   existing endpoint configuration` · reported: by users of Terraform and the SDKs
+  // claim: CreateEndpointConfig · a shadow needs exactly one production variant and one shadow
+  //   variant · AWS: API_CreateEndpointConfig, ShadowProductionVariants
+  // claim: CreateEndpointConfig · a model that is not there is refused · reported: `Could not
+  //   find model` as users of the SDKs see it
+  // claim: CreateModel · a version that is not Approved cannot be deployed · AWS: Update the
+  //   Approval Status of a Model
+  // claim: CreateModel · an artifact that is not in S3 is refused · reported: `Could not find
+  //   model data` as users of the SDKs see it
+  // claim: UpdateEndpointWeightsAndCapacities · a variant that the config does not have is
+  //   refused by name · reported: `The variant name(s) … is/are not present within endpoint
+  //   configuration`
   it.each([
     [
       new DescribeEndpointCommand({ EndpointName: 'none' }),
@@ -136,6 +153,8 @@ describe("SageMaker's control plane", () => {
     });
   });
 
+  // claim: validation, CreateEndpointConfig, DescribeEndpoint · a member that AWS's model does
+  //   not have is refused at any depth · undocumented: AWS may drop it silently
   it.each([
     ['CreateEndpointConfig', { EndpointConfigName: 'a' }, "Value null at 'productionVariants'"],
     [
@@ -152,12 +171,18 @@ describe("SageMaker's control plane", () => {
     expect(body.message).toContain(message);
   });
 
+  // claim: accounts and regions, ListEndpoints · a call signed for another region is refused ·
+  //   sandbox: it holds us-east-1 only
   it('is in one region', async () => {
     const { body } = await raw('ListEndpoints', {}, 'eu-west-1');
 
     expect(body.message).toContain('us-east-1 only; the call was signed for eu-west-1');
   });
 
+  // claim: CreateEndpointConfig, DescribeEndpointConfig · a config is shown as it was written, a
+  //   weight that was left out as 1 · AWS: API_ProductionVariant, InitialVariantWeight
+  // claim: DescribeEndpointConfig · may show members that the caller's SDK does not know ·
+  //   sandbox: stands for an AWS that is newer than the SDK
   it('shows a config as it was written, weights with their default', async () => {
     const input = {
       EndpointConfigName: 'written',
@@ -178,6 +203,8 @@ describe("SageMaker's control plane", () => {
     });
   });
 
+  // claim: AddTags, ListTags, DeleteTags · tags are added, overwritten by key, and removed ·
+  //   AWS: API_AddTags, API_DeleteTags
   it('keeps tags of a model', async () => {
     const model = await createModel(sandbox, 2);
     const ResourceArn = arn(`model/${model}`);
@@ -195,6 +222,7 @@ describe("SageMaker's control plane", () => {
     expect(seeded.Tags).toContainEqual({ Key: 'team', Value: 'payments-risk' });
   });
 
+  // claim: ListEndpoints · filters by status · AWS: API_ListEndpoints, StatusEquals
   it('lists endpoints', async () => {
     const { Endpoints } = await sagemaker.send(
       new ListEndpointsCommand({ StatusEquals: 'InService' }),

@@ -61,6 +61,8 @@ describe('what AWS does to an endpoint by itself', () => {
       return look(live) && live;
     });
 
+  // claim: endpoint states · `SystemUpdating` serves, and refuses update, change of counts and
+  //   deletion as in progress · AWS: API_DescribeEndpoint, EndpointStatus
   it('maintenance refuses every change and goes on serving', async () => {
     await meet({ fate: 'maintenance', seconds: 480 });
     const during = await describeNow();
@@ -76,6 +78,9 @@ describe('what AWS does to an endpoint by itself', () => {
     expect(loadByVersion(await sandbox.log()).failed).toBe(0);
   });
 
+  // claim: instances · a lost instance is replaced after provisioning; the endpoint stays
+  //   `InService` with a CurrentInstanceCount below the desired one · AWS: Best practices for
+  //   deploying models on SageMaker hosting services
   it('a lost instance is replaced after provisioning, without a change of status', async () => {
     const since = new Date().toISOString();
     const { instance } = await meet({ fate: 'instance-lost', variant: 'main' });
@@ -101,6 +106,10 @@ describe('what AWS does to an endpoint by itself', () => {
     ]);
   });
 
+  // claim: UpdateEndpoint, UpdateEndpointWeightsAndCapacities · without capacity the endpoint
+  //   ends `InService` as it was, with AWS's text of InsufficientInstanceCapacity as FailureReason
+  //   · reported: `Unable to provision requested ML compute capacity due to
+  //   InsufficientInstanceCapacity error`
   it('no capacity takes an update back with the text of AWS, then a change of count', async () => {
     await meet({ fate: 'no-capacity', times: 2 });
     await update();
@@ -120,6 +129,9 @@ describe('what AWS does to an endpoint by itself', () => {
     }
   });
 
+  // claim: UpdateEndpointWeightsAndCapacities · on an autoscaled endpoint a change that fails
+  //   goes over `RollingBack` to the weights and counts before it · AWS: API_DescribeEndpoint,
+  //   EndpointStatus RollingBack
   it('no capacity rolls weights and counts back where the endpoint is autoscaled', async () => {
     await meet({ fate: 'no-capacity', times: 1 });
     const scaling = new ApplicationAutoScalingClient({
@@ -164,6 +176,9 @@ describe('what AWS does to an endpoint by itself', () => {
     expect(weights.slice(-2)).toEqual([7, 100]);
   });
 
+  // claim: endpoint states · an update may end `InService` with the old config and without a
+  //   FailureReason, where a fate asks for it · sandbox: a fault that clients must tell by the
+  //   config
   it('a silent revert ends InService with the old config and says nothing', async () => {
     await meet({ fate: 'silent-revert' });
     await update();
@@ -174,6 +189,8 @@ describe('what AWS does to an endpoint by itself', () => {
     expect(after.FailureReason).toBeUndefined();
   });
 
+  // claim: endpoint states · an update may stay `Updating` as long as a fate asks for it ·
+  //   sandbox: a fault that clients must bear
   it('a stuck update stays Updating until it is released', async () => {
     await meet({ fate: 'stuck' });
     await update();
@@ -190,6 +207,9 @@ describe('what AWS does to an endpoint by itself', () => {
     expect(after.EndpointConfigName).toBe('next');
   });
 
+  // claim: endpoint states, InvokeEndpoint, UpdateEndpoint · `OutOfService` answers
+  //   ServiceUnavailable and takes no change but deletion · AWS: API_DescribeEndpoint,
+  //   EndpointStatus OutOfService
   it('out of service answers no requests and takes no change, until it recovers', async () => {
     const invoke = () =>
       sandbox.runtime.send(
@@ -205,6 +225,8 @@ describe('what AWS does to an endpoint by itself', () => {
     expect((await invoke()).$metadata.httpStatusCode).toBe(200);
   });
 
+  // claim: DeleteEndpoint · an endpoint that is `OutOfService` can be deleted · AWS:
+  //   API_DescribeEndpoint, EndpointStatus OutOfService
   it('out of service can be deleted', async () => {
     await meet({ fate: 'out-of-service' });
     await sandbox.sagemaker.send(new DeleteEndpointCommand({ EndpointName }));

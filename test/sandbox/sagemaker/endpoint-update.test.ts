@@ -40,6 +40,8 @@ describe('an endpoint under load', () => {
 
   const describeNow = () => sandbox.sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
 
+  // claim: DescribeEndpoint · shows live weights, counts and the resolved digests of images ·
+  //   AWS: API_ProductionVariantSummary
   it('is seeded with its fleet raised above its config', async () => {
     const live = await describeNow();
 
@@ -64,6 +66,11 @@ describe('an endpoint under load', () => {
     });
   });
 
+  // claim: UpdateEndpoint, DescribeEndpoint · an update that fails ends `InService` with the old
+  //   config and a FailureReason; the old fleet serves throughout · AWS: API_DescribeEndpoint,
+  //   EndpointStatus and FailureReason
+  // claim: DescribeEndpoint · while an update is under way PendingDeploymentSummary names the
+  //   new config · AWS: API_PendingDeploymentSummary
   it('goes back to the old config and says why when the new fleet dies at start', async () => {
     const model = await createModel(sandbox, 6);
     await createConfig(sandbox, 'dying', { ProductionVariants: [variant({ ModelName: model })] });
@@ -81,6 +88,9 @@ describe('an endpoint under load', () => {
     expect(after.PendingDeploymentSummary).toBeUndefined();
   });
 
+  // claim: UpdateEndpoint, UpdateEndpointWeightsAndCapacities, DeleteEndpoint · a change while
+  //   another is under way is refused: `Cannot update in-progress endpoint` · reported: by users
+  //   of the SDKs
   it('refuses every change while one is under way', async () => {
     const { EndpointArn } = await update('fraud-scorer-1', { RetainAllVariantProperties: true });
     const inProgress = `Cannot update in-progress endpoint "${EndpointArn}".`;
@@ -105,6 +115,8 @@ describe('an endpoint under load', () => {
     expect(after.ProductionVariants?.[0]?.CurrentInstanceCount).toBe(2);
   });
 
+  // claim: routing, InvokeEndpoint · a shadow gets a copy of each production request; callers
+  //   see production's answers only · AWS: Shadow variants
   it('mirrors every request to a shadow variant whose answers nobody gets', async () => {
     const shadow = variant({ VariantName: 'main-next', ModelName: 'fraud-3-test' });
     await createModel(sandbox, 3);
@@ -132,6 +144,11 @@ describe('an endpoint under load', () => {
     expect(Math.abs(mirrored - load.sent)).toBeLessThan(20);
   });
 
+  // claim: UpdateEndpointWeightsAndCapacities · weights are in force some time after the call,
+  //   and before the endpoint is `InService` again · undocumented: AWS says that the endpoint is
+  //   Updating, not when traffic moves
+  // claim: routing · requests are split by the weights in force · AWS: API_ProductionVariant,
+  //   InitialVariantWeight
   it('splits traffic by weights that take a while to be in force', async () => {
     await createModel(sandbox, 2);
     await createConfig(sandbox, 'canary', {
@@ -183,6 +200,9 @@ describe('an endpoint under load', () => {
     expect(byVersion['fraud/2']?.sent).toBeGreaterThan(50);
   });
 
+  // claim: UpdateEndpoint · RetainAllVariantProperties keeps live counts and weights but those
+  //   excluded; without it the config's Initial values return · AWS: API_UpdateEndpoint,
+  //   RetainAllVariantProperties
   it('keeps live counts and weights of variants when told to, resets them when not', async () => {
     await sandbox.sagemaker.send(
       new UpdateEndpointWeightsAndCapacitiesCommand({
@@ -219,6 +239,8 @@ describe('an endpoint under load', () => {
     ]);
   });
 
+  // claim: UpdateEndpoint, deployments · an update, also one that fails, loses no request · AWS:
+  //   Blue/green deployments
   it('loses no request of the load through all of this, and never has a weight sum of 0', async () => {
     const log = await sandbox.log();
 
@@ -231,6 +253,10 @@ describe('an endpoint under load', () => {
     expect(died.map(({ version }) => version)).toEqual(['fraud/6']);
   });
 
+  // claim: CreateEndpoint · an endpoint whose first fleet does not come up is `Failed`, and can
+  //   only be deleted · AWS: API_CreateEndpoint, EndpointStatus Failed
+  // claim: DeleteEndpoint · a deleted endpoint could not be found a while later · AWS:
+  //   API_DeleteEndpoint
   it('of a test is created, serves and goes away', async () => {
     const name = { EndpointName: 'other' };
     await sandbox.sagemaker.send(

@@ -18,6 +18,8 @@ describe('the Model Registry', () => {
   });
   afterAll(() => sandbox.stop());
 
+  // claim: ListModelPackages · versions come oldest first, in pages of MaxResults · AWS:
+  //   API_ListModelPackages, SortBy and SortOrder
   it('lists packages oldest first, page by page', async () => {
     const group = { ModelPackageGroupName: 'fraud' };
 
@@ -34,6 +36,8 @@ describe('the Model Registry', () => {
     expect(second.NextToken).toBeUndefined();
   });
 
+  // claim: DescribeModelPackage · shows the image by digest, the ETag of the artifact, lineage
+  //   and metrics; of a version the group's name, not a package's · AWS: API_DescribeModelPackage
   it('shows image digest, artifact, lineage and metrics', async () => {
     const shown = await sagemaker.send(
       new DescribeModelPackageCommand({ ModelPackageName: packageArn(3) }),
@@ -57,6 +61,8 @@ describe('the Model Registry', () => {
     expect(shown.ModelPackageName).toBeUndefined();
   });
 
+  // claim: UpdateModelPackage · records who changed it and when; customer metadata is merged and
+  //   removed by key · AWS: API_UpdateModelPackage
   it('records who approved, and merges customer metadata', async () => {
     await sagemaker.send(
       new UpdateModelPackageCommand({
@@ -93,6 +99,8 @@ describe('the Model Registry', () => {
     ]);
   });
 
+  // claim: CreateModelPackage · a repeated ClientToken gives the same version; with other input
+  //   it is a ConflictException · AWS: API_CreateModelPackage, ClientToken
   it('makes one version of a repeated token, and refuses it for another package', async () => {
     const create = (ModelPackageDescription: string) =>
       sagemaker.send(

@@ -47,6 +47,9 @@ const one = (value: string, at: string, constraint: string): string =>
   `1 validation error detected: Value ${value} at '${at}' failed to satisfy constraint: ${constraint}`;
 
 describe("SageMaker refuses in AWS's words", () => {
+  // claim: validation, DescribeEndpoint, ListEndpoints, CreateEndpointConfig, UpdateModelPackage
+  //   · required members, ranges, patterns, enums and lengths in AWS's words · botocore:
+  //   constraints of the input shapes
   test.each([
     [
       'a name outside its pattern',
@@ -120,6 +123,8 @@ describe("SageMaker refuses in AWS's words", () => {
     expect(refused.message).toContain(message);
   });
 
+  // claim: validation · several errors come in one message · reported: `2 validation errors
+  //   detected`
   test('a name that is too long misses its pattern too: two errors in one message', async () => {
     const { message } = await call('SageMaker.DescribeEndpoint', { EndpointName: `${name63}a` });
 
@@ -128,6 +133,7 @@ describe("SageMaker refuses in AWS's words", () => {
     );
   });
 
+  // claim: validation · another type is SerializationException · AWS: Common error types
   test.each([
     ['a text for a number', 'ListEndpoints', { MaxResults: '5' }, 'MaxResults must be number'],
     ['half a number', 'ListEndpoints', { MaxResults: 1.5 }, 'MaxResults must be an integer'],
@@ -152,6 +158,8 @@ describe("SageMaker refuses in AWS's words", () => {
     });
   });
 
+  // claim: validation · names that JavaScript has by itself are unknown members, too · sandbox:
+  //   no input reaches a prototype
   test.each([
     [{ EndpointName: 'a', ['__proto__x']: 1 }, '__proto__x'],
     [{ EndpointName: 'a', constructor: 1 }, 'constructor'],
@@ -179,6 +187,8 @@ describe("SageMaker refuses in AWS's words", () => {
 });
 
 describe('other services', () => {
+  // claim: validation, DescribeAlarms · CloudWatch: an entry of a list · reported: `Member must
+  //   satisfy constraint: [Member must have length …]`
   test('CloudWatch: an entry of a list of texts', async () => {
     const input = { AlarmNames: ['fine', ''] };
 
@@ -192,6 +202,8 @@ describe('other services', () => {
     });
   });
 
+  // claim: validation, wires, DescribeAlarms · numbers that come as text are checked as numbers;
+  //   ValidationError in query · AWS: Common errors of CloudWatch
   test('CloudWatch in the query protocol: numbers come as text', async () => {
     const ask = async (form: string): Promise<string> => {
       const response = await fetch(wire.endpoint, {
@@ -212,6 +224,8 @@ describe('other services', () => {
     expect(await ask('MaxRecords=many')).toContain('<Code>MalformedInput</Code>');
   });
 
+  // claim: validation, PutMetricData · its own words and codes: MissingRequiredParameter,
+  //   InvalidParameterValue · reported: texts of PutMetricData as users see them
   test.each([
     [{}, 'MissingRequiredParameterException', 'The parameter Namespace is required.'],
     [
@@ -240,6 +254,8 @@ describe('other services', () => {
     expect(refused).toEqual({ code, message });
   });
 
+  // claim: validation, DescribeImages · ECR: InvalidParameterException with one parameter ·
+  //   reported: `Invalid parameter at 'repositoryName' failed to satisfy constraint`
   test('ECR: one parameter, in its own form', async () => {
     const input = { repositoryName: 'Upper' };
 
@@ -251,6 +267,7 @@ describe('other services', () => {
     });
   });
 
+  // claim: validation, DescribeScalableTargets · enums · botocore: ServiceNamespace
   test('Application Auto Scaling: an enum', async () => {
     const input = { ServiceNamespace: 'lambada' };
     const { code, message } = await call('AnyScaleFrontendService.DescribeScalableTargets', input);

@@ -15,6 +15,7 @@ const lives = fc.array(fc.array(mutation, { minLength: 1, maxLength: 25 }), {
 });
 
 describe('an acknowledged mutation', () => {
+  // claim: restarts · what was acknowledged outlives a kill of the sandbox (`--state`) · sandbox: AWS documents no restart
   it('outlives a sandbox that is killed as soon as its answer is there', async () => {
     await fc.assert(
       fc.asyncProperty(lives, async (all) => {

@@ -46,6 +46,7 @@ describe('a sandbox killed and started again on its state', () => {
     return live.ProductionVariants?.[0]?.CurrentInstanceCount;
   };
 
+  // claim: restarts · every Describe and List answers as before · sandbox: AWS documents no restart
   it('tells all that it told before', async () => {
     const since = new Date();
     await populate(world, since);
@@ -75,6 +76,7 @@ describe('a sandbox killed and started again on its state', () => {
     expect(ready[1]!.detail).toEqual(ready[0]!.detail);
   });
 
+  // claim: restarts, InvokeEndpoint · 503 until instances are healthy again · sandbox: AWS documents no restart
   it('has an endpoint without instances in the meantime: 503', async () => {
     const behaviour = { name: 'cold-start', startSeconds: 3 } as const;
     await deploy(world.sandbox(), 'cold', { main: { behaviour } });

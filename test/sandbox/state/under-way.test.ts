@@ -36,6 +36,7 @@ describe('what is under way when a sandbox is killed', () => {
   });
   afterAll(() => world.end());
 
+  // claim: restarts · creations and changes under way go on · sandbox: AWS documents no restart
   it('goes on: an endpoint that is created, weights and counts that change', async () => {
     const { sagemaker } = world.sandbox();
     await createConfig(world.sandbox(), 'second', { ProductionVariants: [variant({})] });
@@ -138,6 +139,7 @@ describe('a guarded deployment when its sandbox is killed', () => {
     expect(stageOf(await baking())?.StatusMessage).toContain('canary capacity of 1 instance(s)');
   });
 
+  // claim: restarts, deployments · a rollback under way is finished with its reason · sandbox: AWS documents no restart
   it('is taken back to the end when its rollback was under way', async () => {
     await world.killAndRestart('--clock', '30');
     await baking();

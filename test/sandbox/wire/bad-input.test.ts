@@ -64,6 +64,8 @@ describe('bad input', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const describe_ = 'SageMaker.DescribeEndpoint';
 
+  // claim: wires, PutObject, CreateBucket · bad input on every wire is an error of AWS's form
+  //   and status, never a crash · AWS: Common error types
   it.each<[string, string, string, Record<string, string>, string | Buffer, number, RegExp]>([
     ['half of JSON', 'POST', '/', json(describe_), '{"a', 400, /SerializationException/],
     ['JSON that is a list', 'POST', '/', json(describe_), '[1]', 400, /SerializationException/],
@@ -214,6 +216,7 @@ describe('bad input', () => {
     expect([answer.status, told]).toEqual([status, expect.stringMatching(text)]);
   });
 
+  // claim: wires · what is no HTTP is 4xx · sandbox: as any HTTP server
   it.each(['GARBAGE\r\n\r\n', 'POST / HTTP/9.9\r\n\r\n', 'GET * HTTP/1.1\r\nhost: x\r\n\r\n'])(
     'no HTTP at all: %j',
     async (text) => {
@@ -229,6 +232,8 @@ describe('bad input', () => {
     },
   );
 
+  // claim: wires, validation · random input never meets a defect · sandbox: a property of all
+  //   operations
   it('nothing that anybody sends is a defect of the sandbox', async () => {
     const target = fc.constantFrom(
       ...['SageMaker.DescribeEndpoint', 'SageMaker.UpdateEndpointWeightsAndCapacities'],

@@ -93,6 +93,7 @@ test.each([
   expect(() => decodeCbor(Buffer.from(hex, 'hex'))).toThrow(RangeError);
 });
 
+// claim: wires · any bytes as CBOR are read or refused · AWS: Smithy RPC v2 CBOR protocol
 test('any bytes are read or refused, never worse', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {

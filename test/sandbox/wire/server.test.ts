@@ -60,6 +60,8 @@ function call(
 }
 
 describe('AWS JSON', () => {
+  // claim: wires, DescribeEndpoint · AWS JSON 1.1: times in seconds, request id and date in the
+  //   headers · AWS: AWS JSON 1.1 protocol (Smithy)
   test('answers with seconds since 1970, a request id and a date', async () => {
     const response = await call('DescribeEndpoint', { body: '{"EndpointName":"fraud"}' });
 
@@ -79,12 +81,16 @@ describe('AWS JSON', () => {
     });
   });
 
+  // claim: wires, DeleteEndpoint · an operation without output has an empty body · AWS:
+  //   API_DeleteEndpoint, response elements
   test('an operation without output has an empty body', async () => {
     const response = await call('DeleteEndpoint');
 
     expect([response.status, await response.text()]).toEqual([200, '']);
   });
 
+  // claim: wires, DeleteModel · malformed JSON, unknown targets, bodies over 10 MB and defects
+  //   are an error of AWS's form, never a crash · AWS: Common error types
   test.each([
     ['an error of the service', 'DeleteModel', { body: '{"ModelName":"a"}' }, 400, 'Refused'],
     ['a defect of the sandbox', 'Broken', {}, 500, 'InternalFailure'],
@@ -131,6 +137,8 @@ describe('AWS JSON', () => {
     expect(response.headers.has('x-amzn-query-error')).toBe(false);
   });
 
+  // claim: wires · an unsigned request is MissingAuthenticationTokenException, 403 · AWS: Common
+  //   error types
   test('unsigned requests are refused', async () => {
     const response = await fetch(wire.endpoint, {
       method: 'POST',
@@ -153,6 +161,8 @@ describe('AWS JSON', () => {
     expect(await response.json()).toMatchObject({ EndpointName: 'zipped' });
   });
 
+  // claim: wires, accounts and regions · a presigned URL names the caller · AWS: Authenticating
+  //   requests, query parameters
   test('a presigned URL names the caller', async () => {
     const credential = encodeURIComponent(
       'AKIDPRESIGNED/20261121/us-east-1/sagemaker/aws4_request',
@@ -174,6 +184,7 @@ describe('AWS JSON', () => {
 });
 
 describe('other protocols', () => {
+  // claim: wires · an unknown operation says so in each protocol · AWS: Common error types
   test.each([
     ['CBOR', '/service/GraniteServiceVersion20100801/operation/CreateHub', {}, '', 404],
     [
@@ -196,6 +207,8 @@ describe('other protocols', () => {
     expect(where).toMatch(/UnknownOperationException|<Code>InvalidAction<\/Code>/);
   });
 
+  // claim: wires, PutMetricData · x-amzn-query-mode gets the query code beside the shape · AWS:
+  //   AWS query compatibility trait (Smithy)
   test('query mode gets the query code beside the shape', async () => {
     const response = await fetch(wire.endpoint, {
       method: 'POST',
@@ -210,35 +223,6 @@ describe('other protocols', () => {
 
     expect(response.headers.get('x-amzn-query-error')).toBe('InvalidParameterValue;Sender');
     expect(await response.json()).toMatchObject({ __type: 'InvalidParameterValueException' });
-  });
-
-  test('STS answers the query protocol', async () => {
-    const response = await fetch(wire.endpoint, {
-      method: 'POST',
-      headers: {
-        authorization: authorization('sts'),
-        'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-      },
-      body: 'Action=GetCallerIdentity&Version=2011-06-15',
-    });
-
-    expect(await response.text()).toContain(
-      '<GetCallerIdentityResult><UserId>AKIDTEST</UserId><Account>000000000000</Account><Arn>arn:aws:iam::000000000000:user/AKIDTEST</Arn></GetCallerIdentityResult>',
-    );
-  });
-
-  test('invocations reach the runtime whole, signed ones only', async () => {
-    const url = `${wire.endpoint}/endpoints/fraud-scorer/invocations`;
-    const headers = { authorization: authorization('sagemaker') };
-    const signed = await fetch(url, { method: 'POST', headers, body: 'payload' });
-    const unsigned = await fetch(url, { method: 'POST', body: 'payload' });
-
-    expect([await signed.text(), signed.headers.get('x-endpoint')]).toEqual([
-      'payload',
-      'fraud-scorer',
-    ]);
-    expect(unsigned.status).toBe(403);
-    expect(unsigned.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
   });
 });
 

@@ -74,6 +74,8 @@ describe('a rolling update under load', () => {
     return most;
   };
 
+  // claim: UpdateEndpoint, deployments · RollingUpdatePolicy replaces a batch after the other,
+  //   with a batch too many at most · AWS: API_RollingUpdatePolicy; Use rolling deployments
   it('replaces a batch after the other, with one instance too many at most', async () => {
     const since = new Date().toISOString();
     await update('new', {});
@@ -88,6 +90,8 @@ describe('a rolling update under load', () => {
     expect(loadByVersion(lines).failed).toBe(0);
   }, 60_000);
 
+  // claim: UpdateEndpoint, deployments · an alarm in a bake rolls back in batches of
+  //   RollbackMaximumBatchSize · AWS: API_RollingUpdatePolicy, RollbackMaximumBatchSize
   it('brings the old fleet back in batches when an alarm trips in a later bake', async () => {
     const since = new Date().toISOString();
     await update('old', {
@@ -120,6 +124,8 @@ describe('a rolling update under load', () => {
     expect(loadByVersion(lines).failed).toBe(0);
   }, 60_000);
 
+  // claim: deployments · an update beyond MaximumExecutionTimeoutInSeconds is taken back · AWS:
+  //   API_RollingUpdatePolicy, MaximumExecutionTimeoutInSeconds
   it('goes back when it takes longer than it may, counted in seconds of AWS', async () => {
     await setAlarm('OK');
     const since = new Date().toISOString();
@@ -137,6 +143,11 @@ describe('a rolling update under load', () => {
     expect(Math.max(...shares)).toBe(0.5);
   }, 60_000);
 
+  // claim: endpoint states, deployments · `UpdateRollbackFailed`: both fleets serve; another
+  //   update or deletion is the way out · AWS: API_DescribeEndpoint, EndpointStatus
+  //   UpdateRollbackFailed
+  // claim: UpdateEndpointWeightsAndCapacities · is refused while the endpoint is
+  //   `UpdateRollbackFailed` · undocumented: AWS names the status, not which calls it refuses
   it('leaves both fleets serving when the rollback fails; only an update or deletion is possible', async () => {
     await sandbox.control('POST', `/endpoints/${EndpointName}/fate`, { fate: 'rollback-failed' });
     await update('old', { MaximumExecutionTimeoutInSeconds: 600 });
@@ -187,6 +198,8 @@ describe('a rolling update under load', () => {
     expect(loadByVersion(log).failed).toBe(0);
   }, 90_000);
 
+  // claim: DeleteEndpoint · an endpoint on which a rollback failed can be deleted once it is
+  //   mended · AWS: API_DescribeEndpoint, EndpointStatus UpdateRollbackFailed
   it('can be deleted afterwards', async () => {
     await sandbox.sagemaker.send(new DeleteEndpointCommand({ EndpointName }));
     await until('it is gone', async () => {

@@ -101,12 +101,16 @@ describeWith('python', 'the lines of docs/sandbox.md for the AWS CLI and boto3',
     expect(commands.map((line) => line.split(' ')[2])).toEqual(Object.keys(cellsOf));
   });
 
+  // claim: DescribeEndpoint, ListModelPackages, DescribeModelPackage, DescribeAlarms,
+  //   GetMetricData · the AWS CLI prints their answers as tables · botocore: output shapes
   test.each(commands)('%s', async (line) => {
     const printed = rowsOf(await run(line));
 
     for (const cells of cellsOf[line.split(' ')[2] ?? ''] ?? []) expect(printed).toContain(cells);
   });
 
+  // claim: UpdateEndpointWeightsAndCapacities · the AWS CLI's own waiter sees the endpoint
+  //   `InService` again · botocore: waiter EndpointInService
   it('leave the endpoint with the weight that one of them asked for', async () => {
     const printed = rowsOf(await run(commands[0] ?? ''));
 

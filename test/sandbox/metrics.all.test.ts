@@ -33,6 +33,8 @@ describe('metrics and alarms of real requests', () => {
       90,
     );
 
+  // claim: metrics, alarms · an alarm rings because a model that serves really fails · sandbox:
+  //   no metric is invented
   it('bring the seeded alarm to OK, and to ALARM once the model that serves fails', async () => {
     await alarmIs('OK');
     await createModel(sandbox, 3);
@@ -54,6 +56,8 @@ describe('metrics and alarms of real requests', () => {
     );
   }, 200_000);
 
+  // claim: metrics · CPUUtilization and MemoryUtilization in /aws/sagemaker/Endpoints are those
+  //   of the processes · AWS: Monitor SageMaker with CloudWatch, instance metrics
   it('include what the processes use', async () => {
     const points = await until('utilization is published', async () => {
       const { Datapoints = [] } = await sandbox.cloudwatch.send(

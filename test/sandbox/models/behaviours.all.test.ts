@@ -135,6 +135,8 @@ describe('named behaviours, seen by InvokeEndpoint', () => {
     expect(answers[5]?.ms).toBeLessThan((answers[0]?.ms ?? 0) / 2);
   });
 
+  // claim: instances, models · a container that is killed is started again; its instance takes
+  //   no requests meanwhile · undocumented: how soon AWS starts a container again
   it('leaks dies when it holds too much, and comes back', async () => {
     const answers = await inTurn(11, 'leaks');
     const events = async () =>
@@ -155,6 +157,8 @@ describe('named behaviours, seen by InvokeEndpoint', () => {
     expect((await send('leaks')).status).toBe(200);
   });
 
+  // claim: CreateEndpoint, models · a model that does not pass its health check fails the
+  //   deployment · AWS: Use your own inference code with hosting services
   it('dies-at-start fails the deployment', async () => {
     const { EndpointStatus, FailureReason } = await deploy(sandbox, 'dead', {
       main: { behaviour: { name: 'dies-at-start' } },
@@ -164,6 +168,8 @@ describe('named behaviours, seen by InvokeEndpoint', () => {
     expect(FailureReason).toContain('did not pass the ping health check');
   });
 
+  // claim: instances, models · health checks on /ping that fail in a row have the instance
+  //   replaced · undocumented: AWS says neither how often it asks nor how many failures it takes
   it('flaky-health is replaced when its health checks fail in a row', async () => {
     await deploy(sandbox, 'flaky', {
       main: { behaviour: { name: 'flaky-health', pingFailRatio: 0.9, seed } },

@@ -40,6 +40,8 @@ describe('a model of one’s own', () => {
   });
   afterAll(() => sandbox.stop());
 
+  // claim: models · any HTTP server with /ping and /invocations serves as a model · AWS: Use
+  //   your own inference code with hosting services
   it('serves by the URL of an artifact and by the port of an image', async () => {
     const model = await ownModel();
     const { EndpointStatus } = await deploy(sandbox, 'mine', {
@@ -56,6 +58,8 @@ describe('a model of one’s own', () => {
     expect(byUrl.contentType).toBe('text/plain');
   });
 
+  // claim: instances, models · an instance that does not answer takes no requests until it does
+  //   again · undocumented: AWS says neither how often it asks nor how many failures it takes
   it('takes no requests while its server is gone, and does again when it is back', async () => {
     const model = await ownModel();
     const { port } = model;

@@ -1,0 +1,11 @@
+// Loaded into the sandbox with --expose-gc: at SIGUSR2 it writes what a full collection leaves.
+const { renameSync, writeFileSync } = require('node:fs');
+
+const file = process.env.BENCH_MEMORY;
+
+process.on('SIGUSR2', () => {
+  globalThis.gc();
+  const { heapUsed, external, rss } = process.memoryUsage();
+  writeFileSync(`${file}.new`, JSON.stringify({ kept: heapUsed + external, rss }));
+  renameSync(`${file}.new`, file);
+});

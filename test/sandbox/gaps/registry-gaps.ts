@@ -1,0 +1,70 @@
+import type { Gap } from './gap';
+
+/** Of SageMaker's other operations. */
+export const registryGaps: readonly Gap[] = [
+  {
+    about: 'CreateEndpointConfig',
+    gap: 'serverless variants and instance pools run as plain instances',
+    aws: 'scale from 0, choose from several types',
+  },
+  {
+    about: 'CreateEndpointConfig',
+    gap: 'managed instance scaling and explainers are kept and shown; variants without a model, for inference components, can not be deployed',
+    aws: 'all are served',
+  },
+  {
+    about: 'CreateEndpointConfig',
+    gap: 'core dumps, KMS keys, AMI versions and accelerators are kept and shown',
+    aws: 'take effect',
+  },
+  {
+    about: 'CreateModel',
+    gap: 'a model of several containers can be made and not deployed; multi-model containers are refused by name',
+    aws: 'inference pipelines and multi-model endpoints',
+  },
+  {
+    about: 'CreateModelPackage',
+    gap: 'packages outside of a group are refused by name',
+    aws: 'unversioned packages',
+  },
+  {
+    about: 'CreateModelPackage',
+    gap: 'is `Completed` at once; validation and image scans do not run',
+    aws: 'goes over Pending and InProgress, and may fail',
+  },
+  {
+    about: 'CreateModelPackage',
+    gap: 'a ClientToken is remembered for good',
+    aws: 'for how long is undocumented',
+  },
+  {
+    about: 'ListModelPackages',
+    gap: 'versions of a group that is not there are refused',
+    aws: 'names no error',
+  },
+  {
+    about: 'UpdateModelPackage',
+    gap: 'packages and groups cannot be deleted',
+    aws: 'DeleteModelPackage, DeleteModelPackageGroup',
+  },
+  {
+    about: 'DescribeModelPackageGroup',
+    gap: 'resource policies of groups are not served',
+    aws: 'PutModelPackageGroupPolicy',
+  },
+  {
+    about: 'ListEndpoints',
+    gap: 'SortBy Status sorts by creation time',
+    aws: 'sorts by status',
+  },
+  {
+    about: 'ListEndpoints',
+    gap: "a page's token is a place in the list: what is made or deleted between pages moves the rest",
+    aws: "undocumented; AWS's tokens last 24 hours",
+  },
+  {
+    about: 'DeleteEndpointConfig',
+    gap: 'a config in use can be deleted, and the log says so',
+    aws: 'documented as not to be done, not as refused',
+  },
+];
