@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   DeleteEndpointCommand,
@@ -10,7 +9,7 @@ import {
   type DescribeEndpointOutput,
 } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { startSandbox } from '../sandbox/running-sandbox';
+import { startSandbox, until as untilWithin } from '../sandbox/running-sandbox';
 
 /** What a case needs of the account it runs against; `scripts/contract.mjs` reads it from the environment. */
 export interface Parts {
@@ -101,15 +100,7 @@ function withWaits(target: Target): Omit<Account, 'afterwards'> {
   const { sagemaker, isSandbox } = target;
   const run = randomBytes(4).toString('hex');
   const [seconds, everyMs] = isSandbox ? [60, 100] : [1_800, 10_000];
-  const until: Account['until'] = async (what, look) => {
-    const deadline = Date.now() + seconds * 1_000;
-    for (;;) {
-      const value = await look();
-      if (value !== undefined && value !== false) return value;
-      if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
-      await delay(everyMs);
-    }
-  };
+  const until: Account['until'] = (what, look) => untilWithin(what, look, seconds, everyMs);
   return {
     ...target,
     name: (what) => `slipway-contract-${run}-${what}`,

@@ -127,13 +127,14 @@ export async function until<Value>(
   what: string,
   look: () => Promise<Value | undefined | false>,
   seconds = 30,
+  everyMs = 50,
 ): Promise<Value> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const value = await look();
     if (value !== undefined && value !== false) return value;
     if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
-    await delay(50);
+    await delay(everyMs);
   }
 }
 

@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { AlarmRule } from './alarm-rule';
 import { readAlarmSource, type AlarmSource } from './alarm-source';
 import {
-  actionList,
+  alarmMembers,
   dimensionList,
-  flag,
   invalid,
   list,
   notImitated,
@@ -26,12 +25,7 @@ export interface AlarmDefinition {
 }
 
 export const metricAlarmSchema = z.object({
-  AlarmName: text.min(1).max(255),
-  AlarmDescription: text.max(1024).optional(),
-  ActionsEnabled: flag.default(true),
-  OKActions: actionList,
-  AlarmActions: actionList,
-  InsufficientDataActions: actionList,
+  ...alarmMembers,
   MetricName: text.min(1).optional(),
   Namespace: text.min(1).optional(),
   Statistic: z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']).optional(),
@@ -51,7 +45,6 @@ export const metricAlarmSchema = z.object({
   TreatMissingData: z.enum(['missing', 'notBreaching', 'breaching', 'ignore']).optional(),
   EvaluateLowSampleCountPercentile: z.enum(['evaluate', 'ignore']).optional(),
   Metrics: list(metricQuerySchema).optional(),
-  Tags: list(z.object({ Key: text, Value: text })).default([]),
   ThresholdMetricId: notImitated,
   EvaluationWindow: notImitated,
   WarmUpConfiguration: notImitated,

@@ -2,7 +2,7 @@ import type { CompositeAlarm } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
 import { alarmsNamedIn, type CompositeRule } from './composite-rule';
 import { parseCompositeRule } from './composite-rule-parser';
-import { actionList, flag, invalid, list, notImitated, readInput, text, whole } from './input';
+import { alarmMembers, invalid, notImitated, readInput, text, whole } from './input';
 
 /** What PutCompositeAlarm set, as DescribeAlarms shows it, beside its understood form. */
 export interface CompositeDefinition {
@@ -26,17 +26,11 @@ const maxChildren = 100;
 const seconds = whole.refine((value) => value >= 0, 'at least 0');
 
 const schema = z.object({
-  AlarmName: text.min(1).max(255),
-  AlarmDescription: text.max(1024).optional(),
-  ActionsEnabled: flag.default(true),
-  OKActions: actionList,
-  AlarmActions: actionList,
-  InsufficientDataActions: actionList,
+  ...alarmMembers,
   AlarmRule: text.min(1).max(10_240),
   ActionsSuppressor: text.min(1).max(1600).optional(),
   ActionsSuppressorWaitPeriod: seconds.optional(),
   ActionsSuppressorExtensionPeriod: seconds.optional(),
-  Tags: list(z.object({ Key: text, Value: text })).default([]),
   ActionConfiguration: notImitated,
 });
 

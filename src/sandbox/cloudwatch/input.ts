@@ -37,9 +37,20 @@ export const dimensionList = list(z.object({ Name: text.min(1), Value: text.min(
   .refine((dimensions) => dimensions.length <= 30, 'at most 30 dimensions')
   .default([]);
 
-export const actionList = list(text)
+const actionList = list(text)
   .refine((names) => names.length <= 5, 'at most 5 actions')
   .default([]);
+
+/** What every kind of alarm has. */
+export const alarmMembers = {
+  AlarmName: text.min(1).max(255),
+  AlarmDescription: text.max(1024).optional(),
+  ActionsEnabled: flag.default(true),
+  OKActions: actionList,
+  AlarmActions: actionList,
+  InsufficientDataActions: actionList,
+  Tags: list(z.object({ Key: text, Value: text })).default([]),
+};
 
 /** Refused by name: silently ignored, it would make the call mean something else. */
 export const notImitated = z

@@ -1,4 +1,4 @@
-import { productionVariants, type Fleet, type Variant } from '../fleet/variant';
+import type { Fleet, Variant } from '../fleet/variant';
 
 /** Two fleets that serve at once while a guarded deployment shifts traffic, or when its rollback failed. */
 export interface Traffic {
@@ -19,11 +19,6 @@ export function drawLane({ blue, green, share }: Traffic, random: number): Lane 
   return random < share
     ? { fleet: green, active: (variant) => activeOf(variant, share) }
     : { fleet: blue, active: (variant) => activeOf(variant, 1 - share) };
-}
-
-/** Production instances of the green fleet that are turned on. */
-export function activeInstances({ green, share }: Traffic): number {
-  return productionVariants(green).reduce((sum, variant) => sum + activeOf(variant, share), 0);
 }
 
 /** Instances of a variant that a share of its capacity means; one at least takes its requests. */
