@@ -1,3 +1,4 @@
+import type { Carried } from '../judge/carried';
 import type { Gate } from '../judge/gate';
 import type { Comparator } from '../judge/observation';
 import type { EndpointShape } from '../release/endpoint-shape';
@@ -20,6 +21,12 @@ export interface JudgedWindow {
     readonly stableServes: boolean;
   };
   readonly frozen: Readonly<Record<string, Comparator>>;
+  /** What the last window that passed left, by gate id. */
+  readonly carried?: Readonly<Record<string, Carried>>;
+  /** Of production's requests, the candidate's part by the weights, 0..1; absent where they are mirrored or all go to one. */
+  readonly plannedShare?: number;
+  /** Whether the weights or the fleet changed right before the window. */
+  readonly afterChange?: boolean;
   /** Final looks at this window, counted from 1: each spends its own part of the error allowed to a pass. */
   readonly look: number;
 }

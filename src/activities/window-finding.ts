@@ -1,5 +1,5 @@
 import type { Gate } from '../judge/gate';
-import { combine, observe, queries, verdict as judge } from '../judge/judge';
+import { applies, combine, observe, queries, verdict as judge } from '../judge/judge';
 import type { Context, Reading, Window } from '../judge/observation';
 import type { Verdict } from '../judge/verdict';
 import { checkLine, reasonOf } from '../release/check-line';
@@ -28,7 +28,10 @@ export async function windowFinding(
   const final = at >= Date.parse(window.end) + window.settleSeconds * 1000;
   const settled = settledPart(window, at);
   const judged = await Promise.all(
-    window.gates.map((gate) => judgeGate(clients, gate, place, settled, final)),
+    window.gates
+      .map((gate) => ({ gate, context: contextOf(gate, window) }))
+      .filter(({ gate, context }) => applies(gate, context))
+      .map((asked) => judgeGate(clients, asked, place, settled, final)),
   );
   const verdicts = judged.map(({ verdict }) => verdict);
   const worst = combine(verdicts);
@@ -41,6 +44,7 @@ export async function windowFinding(
     sentence: lacking ? alarms.live : worst.sentence,
     checks: verdicts.map(checkLine),
     comparators: comparatorsOf(verdicts),
+    carried: carriedOf(verdicts),
   };
   return { verdict, seen: { judged, alarms, settled } };
 }
@@ -59,19 +63,29 @@ function byAlarmsAlone(alarms: AlarmsQuiet): Finding {
   };
 }
 
-/** The judge asks in rounds: latency needs the stable's quantile before it can count what is above it. */
-async function judgeGate(
-  clients: AwsClients,
-  gate: Gate,
-  { endpoint, window: { arms, frozen, look } }: Place,
-  window: Window,
-  final: boolean,
-): Promise<{ verdict: Verdict; readings: readonly Reading[] }> {
-  const context: Context = {
+/** Periods of a new fleet or share in which caches fill and code is compiled: latency is not judged by them. */
+const warmUpPeriods = 2;
+
+function contextOf(gate: Gate, window: JudgedWindow): Context {
+  const { arms, frozen, carried = {}, plannedShare, afterChange } = window;
+  return {
     stableServes: arms.stableServes,
     exceedance: 'counts',
     ...(frozen[gate.id] && { frozen: frozen[gate.id] }),
+    ...(carried[gate.id] && { carried: carried[gate.id] }),
+    ...(plannedShare !== undefined && { plannedShare }),
+    ...(afterChange && { warmUpPeriods }),
   };
+}
+
+/** The judge asks in rounds: latency needs the stable's quantile before it can count what is above it. */
+async function judgeGate(
+  clients: AwsClients,
+  { gate, context }: { readonly gate: Gate; readonly context: Context },
+  { endpoint, window: { arms, look } }: Place,
+  window: Window,
+  final: boolean,
+): Promise<{ verdict: Verdict; readings: readonly Reading[] }> {
   const readings: Reading[] = [];
   for (;;) {
     const asked = queries(gate, window, context, readings);
@@ -99,6 +113,14 @@ function comparatorsOf(verdicts: readonly Verdict[]): ReleaseVerdict['comparator
   return Object.fromEntries(
     verdicts.flatMap(({ gate, result, comparator }) =>
       comparator && result === 'pass' ? [[gate, comparator]] : [],
+    ),
+  );
+}
+
+function carriedOf(verdicts: readonly Verdict[]): NonNullable<ReleaseVerdict['carried']> {
+  return Object.fromEntries(
+    verdicts.flatMap(({ gate, result, carry }) =>
+      carry && result === 'pass' ? [[gate, carry]] : [],
     ),
   );
 }

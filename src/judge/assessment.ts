@@ -3,7 +3,7 @@ import { weigh, type Evidence, type Question } from './evidence';
 import type { Minimum } from './gate';
 import type { Count, Observations } from './observation';
 import { spentAt, upperBound } from './upper-bound';
-import type { ArmCount, FailReason, Look, Reason } from './verdict';
+import type { ArmCount, FailReason, Look, Reason, Verdict } from './verdict';
 
 /** Share of the expected periods that must have been observed for a pass. */
 export const coverageNeeded = 0.9;
@@ -34,7 +34,7 @@ export interface Assessment {
 export function assess(observations: Observations, rules: Rules, look: Look): Assessment {
   const { periods, expectedPeriods } = observations;
   const stableCounts = periods.map(({ stable }) => stable);
-  const evidence = weigh(periods, rules.question);
+  const evidence = weigh(periods, rules.question, observations.carried);
   const error = spentAt(look.look ?? 1);
   const candidate = armCount(
     periods.map((period) => period.candidate),
@@ -63,6 +63,11 @@ function reasonOf(
   if (periods.length < minimum.periods) return 'too-few-periods';
   const proven = candidate.ratio <= limit && candidate.upper <= passLimit;
   return proven ? 'within-limit' : 'above-limit-not-proven';
+}
+
+/** What the next window goes on from: harm ends the release, so nothing follows it. */
+export function carryOf({ evidence }: Assessment): Pick<Verdict, 'carry'> {
+  return evidence.harm ? {} : { carry: evidence.carry };
 }
 
 /** Of a bracket the worse end: what is not known to be good is not called so. */

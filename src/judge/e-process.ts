@@ -5,7 +5,19 @@ import type { Count } from './observation';
  * The chance that it ever reaches 1/alpha while the hypothesis holds is at most alpha (Ville's inequality),
  * however often one looks.
  */
-export type EProcess = (period: { readonly candidate: Count; readonly stable: Count }) => number;
+export interface EProcess<Item> {
+  /** Mean capital of the betters. */
+  readonly odds: () => number;
+  /** The same after one more period. */
+  readonly after: (item: Item) => number;
+  /** What each better has now; a process that starts from it goes on as if it had never stopped. */
+  readonly capitals: () => readonly number[];
+}
+
+export interface ArmPeriod {
+  readonly candidate: Count;
+  readonly stable: Count;
+}
 
 // Stakes as shares of the largest one that cannot go bankrupt; small ones win on long weak evidence, large ones on short.
 const stakes = [0.02, 0.1, 0.4, 0.95];
@@ -15,8 +27,8 @@ const relativeStakes = [0.05, 0.2, 0.5, 0.9];
  * Bets that a period's share of bad requests is above `limit`. One bounded vote a period: valid under any
  * dependence inside a period, such as a restarting container or a retry storm.
  */
-export function periodVotes(limit: number): (count: Count) => number {
-  return mixture(stakes, (stake, { n, x }: Count) =>
+export function periodVotes(limit: number, from?: readonly number[]): EProcess<Count> {
+  return mixture(stakes, from, (stake, { n, x }) =>
     n > 0 ? 1 + (stake / limit) * (x / n - limit) : 1,
   );
 }
@@ -30,9 +42,13 @@ export const burst = 10;
  * for any dependence among up to `burst` requests (Hölder's inequality), and capped at `cap` a period, so
  * that one stalled period alone never decides.
  */
-export function requestVotes(limit: number, cap: number): (count: Count) => number {
+export function requestVotes(
+  limit: number,
+  cap: number,
+  from?: readonly number[],
+): EProcess<Count> {
   const alternatives = [0.1, 0.25, 0.5, 0.75, 0.95].map((part) => limit + part * (1 - limit));
-  return mixture(alternatives, (share, { n, x }: Count) => {
+  return mixture(alternatives, from, (share, { n, x }) => {
     const bad = x * Math.log(share / limit);
     const good = (n - x) * Math.log((1 - share) / (1 - limit));
     return Math.min(cap, Math.exp((bad + good) / burst));
@@ -40,8 +56,8 @@ export function requestVotes(limit: number, cap: number): (count: Count) => numb
 }
 
 /** Bets that the candidate has more of a period's bad requests than its share of all; only the split is used, so load and weights may change. */
-export function relativeVotes(): EProcess {
-  return mixture(relativeStakes, (stake, { candidate, stable }) => {
+export function relativeVotes(from?: readonly number[]): EProcess<ArmPeriod> {
+  return mixture(relativeStakes, from, (stake, { candidate, stable }) => {
     const bad = candidate.x + stable.x;
     if (bad <= 0 || candidate.n <= 0 || stable.n <= 0) return 1;
     const share = candidate.n / (candidate.n + stable.n);
@@ -49,15 +65,26 @@ export function relativeVotes(): EProcess {
   });
 }
 
-/** Mean capital of several betters. Overflow to infinity stays above, underflow to zero below any level: both are safe. */
-function mixture<T>(betters: readonly number[], factor: (better: number, item: T) => number) {
-  const capitals = betters.map(() => 1);
-  return (item: T): number => {
-    let total = 0;
-    for (const [index, better] of betters.entries()) {
-      capitals[index]! *= factor(better, item);
-      total += capitals[index]!;
-    }
-    return total / betters.length;
+/** Capitals that another number of betters left are not theirs to go on with. */
+function mixture<Item>(
+  betters: readonly number[],
+  from: readonly number[] | undefined,
+  factor: (better: number, item: Item) => number,
+): EProcess<Item> {
+  const capitals = betters.map((_, index) =>
+    from?.length === betters.length ? (from[index] ?? 1) : 1,
+  );
+  const odds = (): number =>
+    capitals.reduce((total, capital) => total + capital, 0) / capitals.length;
+  return {
+    odds,
+    after: (item) => {
+      for (const [index, better] of betters.entries()) {
+        // Less than was won never proves too much, and an infinite capital would not outlive JSON.
+        capitals[index] = Math.min(Number.MAX_VALUE, capitals[index]! * factor(better, item));
+      }
+      return odds();
+    },
+    capitals: () => [...capitals],
   };
 }

@@ -12,6 +12,11 @@ export function duration(micros: number): string {
   return `${Number(value.toPrecision(value < 100 ? 3 : 4))} ${unit}`;
 }
 
+/** A number in a unit of its own: four digits are enough to tell two apart. */
+export function quantity(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}
+
 /** `1 request`, `2 requests`; brackets of percentiles may not be whole. */
 export function counted(count: number, noun: string): string {
   const shown = Math.round(count);

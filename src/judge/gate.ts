@@ -1,5 +1,5 @@
-/** A rule on one CloudWatch metric of the candidate; ratios are 0..1, latencies microseconds. */
-export type Gate = RatioGate | LatencyGate;
+/** A rule on CloudWatch metrics of the candidate; ratios are 0..1, latencies microseconds. */
+export type Gate = RatioGate | LatencyGate | LevelGate | SplitGate;
 
 /** What a pass needs at least; a failure needs proof, not a minimum. */
 export interface Minimum {
@@ -16,6 +16,8 @@ export interface RatioGate {
   /** What the upper bound of the share must stay under for a pass; 5 × limit where a team says nothing. */
   readonly passLimit: number;
   readonly minimum: Minimum;
+  /** Chance of failing a candidate that keeps the limit, over the whole release: this gate's part of the error budget. */
+  readonly alpha: number;
 }
 
 export interface LatencyGate {
@@ -29,4 +31,36 @@ export interface LatencyGate {
   /** Absolute limit, microseconds. */
   readonly max?: number;
   readonly minimum: Minimum;
+  readonly alpha: number;
+}
+
+/** A metric that has one value a period: a resource of the instances, or anything a team publishes. */
+export interface LevelGate {
+  readonly kind: 'level';
+  readonly id: string;
+  readonly metric: string;
+  /** Absent: SageMaker's own metric of the variant. `{variant}` in a dimension's value stands for the arm's variant. */
+  readonly source?: MetricSource;
+  /** As CloudWatch spells it: Average, Maximum, p90. */
+  readonly stat: string;
+  /** The value must stay at or below this, in the metric's own unit. */
+  readonly max?: number;
+  /** The value must stay at or above this. */
+  readonly min?: number;
+  /** Allowed increase over the stable in the same period, e.g. 0.2. */
+  readonly increase?: number;
+  readonly minimum: Minimum;
+  readonly alpha: number;
+}
+
+export interface MetricSource {
+  readonly namespace: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/** Whether production's requests are split as the weights say; a broken split spoils every comparison. */
+export interface SplitGate {
+  readonly kind: 'split';
+  readonly id: string;
+  readonly metric: 'Invocations';
 }

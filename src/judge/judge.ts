@@ -1,12 +1,38 @@
 import type { Gate } from './gate';
+import { inputFault } from './input-fault';
 import { latencyObservations, latencyQueries } from './latency-readings';
 import { latencyVerdict } from './latency-verdict';
+import { levelObservations, levelQueries } from './level-readings';
+import { levelVerdict } from './level-verdict';
 import type { Context, MetricQuery, Observations, Reading, Window } from './observation';
 import { ratioObservations, ratioQueries } from './ratio-readings';
 import { ratioVerdict } from './ratio-verdict';
+import { splitObservations, splitQueries } from './split-readings';
+import { splitVerdict } from './split-verdict';
+import { unjudged } from './unjudged';
 import type { Look, Verdict } from './verdict';
 
 export { combine } from './combine';
+
+/** How one kind of gate asks, counts and decides. */
+interface Kind<G> {
+  readonly queries: (g: G, w: Window, c: Context, soFar: readonly Reading[]) => MetricQuery[];
+  readonly observe: (g: G, w: Window, c: Context, readings: readonly Reading[]) => Observations;
+  readonly verdict: (g: G, observations: Observations, look: Look) => Verdict;
+}
+
+const kinds: { readonly [K in Gate['kind']]: Kind<Extract<Gate, { kind: K }>> } = {
+  ratio: { queries: ratioQueries, observe: ratioObservations, verdict: ratioVerdict },
+  latency: { queries: latencyQueries, observe: latencyObservations, verdict: latencyVerdict },
+  level: { queries: levelQueries, observe: levelObservations, verdict: levelVerdict },
+  split: { queries: splitQueries, observe: splitObservations, verdict: splitVerdict },
+};
+
+/** Whether a gate has anything to say about a window: a split needs two arms that share production's requests. */
+export function applies(gate: Gate, { plannedShare, stableServes }: Context): boolean {
+  if (gate.kind !== 'split') return true;
+  return stableServes && plannedShare !== undefined && plannedShare > 0 && plannedShare < 1;
+}
 
 /** What to ask CloudWatch next; called again with all readings so far until it returns none. */
 export function queries(
@@ -15,9 +41,7 @@ export function queries(
   context: Context,
   soFar: readonly Reading[],
 ): MetricQuery[] {
-  return gate.kind === 'ratio'
-    ? ratioQueries(gate, window, context, soFar)
-    : latencyQueries(gate, window, context, soFar);
+  return kindOf(gate).queries(gate, window, context, soFar);
 }
 
 /** Readings as counts per period, with the comparator that was found. */
@@ -27,14 +51,18 @@ export function observe(
   context: Context,
   readings: readonly Reading[],
 ): Observations {
-  return gate.kind === 'ratio'
-    ? ratioObservations(gate, window, context, readings)
-    : latencyObservations(gate, window, context, readings);
+  return kindOf(gate).observe(gate, window, context, readings);
 }
 
 /** Fail needs proof of harm, pass needs proof of acceptability, all else is inconclusive with a reason. */
 export function verdict(gate: Gate, observations: Observations, look: Look): Verdict {
-  return gate.kind === 'ratio'
-    ? ratioVerdict(gate, observations, look)
-    : latencyVerdict(gate, observations, look);
+  const fault = inputFault(gate, observations);
+  if (fault !== undefined)
+    return unjudged(gate.id, 'bad-input', `The numbers cannot be judged: ${fault}.`);
+  return kindOf(gate).verdict(gate, observations, look);
+}
+
+/** Its kind's functions take this gate; the compiler cannot follow a union through a table. */
+function kindOf(gate: Gate): Kind<Gate> {
+  return kinds[gate.kind] as unknown as Kind<Gate>;
 }

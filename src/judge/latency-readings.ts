@@ -1,6 +1,7 @@
 import { historyDays, latencyComparator, quantileOfBlock, requestsOfBlock } from './comparator';
 import { bracketOf, bracketQueries } from './exceedance-bracket';
 import type { LatencyGate } from './gate';
+import { readingsFault } from './input-fault';
 import type {
   Arm,
   Context,
@@ -73,7 +74,10 @@ export function latencyObservations(
       if (!byPercentiles) return countOf(n, index.value(`${arm}_above`, at));
       return bracketOf(gate, index, { arm, at, n, threshold: thresholdMicros });
     };
-  const own = index.value('candidate_quantile', mainBlock(window, blockGrid(window)));
+  const block = mainBlock(window, blockGrid(window));
+  const own = index.value('candidate_quantile', block);
+  const stables = index.value(quantileOfBlock(0), block);
+  const fault = readingsFault(readings);
   const unavailable = refusalOf(gate, index, { byPercentiles, compared: comparator !== undefined });
   return {
     window,
@@ -82,7 +86,11 @@ export function latencyObservations(
     ...(comparator && { comparator }),
     ...(thresholdMicros !== undefined && { thresholdMicros }),
     ...(own !== undefined && { candidateMicros: own }),
+    ...(stables !== undefined && { stableMicros: stables }),
     ...(unavailable !== undefined && { unavailable }),
+    ...(fault !== undefined && { fault }),
+    ...(context.carried && { carried: context.carried }),
+    ...(context.plannedShare !== undefined && { plannedShare: context.plannedShare }),
   };
 }
 
@@ -96,8 +104,7 @@ function openingQueries(gate: LatencyGate, window: Window, context: Context): Me
     stat: percentile(gate.quantile),
     grid: blockGrid(window),
   });
-  const compares = gate.increase !== undefined && context.stableServes;
-  return [...requests, own, ...(compares ? blockQueries(gate, window, 0) : [])];
+  return [...requests, own, ...(context.stableServes ? blockQueries(gate, window, 0) : [])];
 }
 
 function blockQueries(gate: LatencyGate, window: Window, days: number): MetricQuery[] {

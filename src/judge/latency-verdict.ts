@@ -1,19 +1,18 @@
-import { assess, type Rules } from './assessment';
+import { assess, carryOf, type Rules } from './assessment';
 import { periodVotes, requestVotes } from './e-process';
+import type { Question } from './evidence';
 import { counted, duration, percent } from './figures';
 import type { LatencyGate } from './gate';
-import type { Comparator, Count, Observations } from './observation';
+import type { Comparator, Observations } from './observation';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
 import type { ArmCount, Look, Verdict } from './verdict';
-
-const alpha = 0.002;
 
 /** Quantiles from here on allow few slow requests, so that one bounded vote a period can prove harm. */
 const tail = 0.9;
 
 /** Capital is a mean of five betters, so two periods at this cap reach 1/alpha and one cannot. */
-const periodCap = Math.sqrt(6 / alpha);
+const periodCap = (alpha: number): number => Math.sqrt(6 / alpha);
 
 /** "The quantile is above the limit" as a count: more than 1 - quantile of the requests took longer. */
 export function latencyVerdict(gate: LatencyGate, observations: Observations, look: Look): Verdict {
@@ -37,6 +36,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
     candidate,
     stable,
     ...(comparator && { comparator }),
+    ...carryOf(assessment),
     method:
       gate.quantile >= tail
         ? 'exceedance, period betting e-process, guarded by the stable; exact upper bound /1'
@@ -46,10 +46,12 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
 
 function rulesOf(gate: LatencyGate, comparator: Comparator | undefined): Rules {
   const limit = round(1 - gate.quantile);
-  const process = (): ((count: Count) => number) =>
-    gate.quantile >= tail ? periodVotes(limit) : requestVotes(limit, periodCap);
+  const process: Question['process'] = (from) =>
+    gate.quantile >= tail
+      ? periodVotes(limit, from)
+      : requestVotes(limit, periodCap(gate.alpha), from);
   return {
-    question: { process, alpha },
+    question: { process, alpha: gate.alpha },
     failReason: 'slower-than-limit',
     limit,
     // Twice the allowed share in the tail; near the median, where twice would be all, a tenth more.

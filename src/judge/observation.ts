@@ -1,3 +1,6 @@
+import type { Carried } from './carried';
+import type { MetricSource } from './gate';
+
 /** The settled part of a bake; ISO times in UTC, period in seconds. */
 export interface Window {
   readonly start: string;
@@ -13,6 +16,8 @@ export interface MetricQuery {
   readonly id: string;
   readonly arm: Arm;
   readonly metric: string;
+  /** Absent: SageMaker's own metric of the arm's variant. */
+  readonly source?: MetricSource;
   /** As CloudWatch spells it: Sum, SampleCount, p99, TC(120000:). */
   readonly stat: string;
   /** Seconds. */
@@ -53,9 +58,9 @@ export interface Period {
 /** What the candidate was compared with; frozen at a pass for the steps in which the stable has no traffic. */
 export interface Comparator {
   readonly kind: 'concurrent' | 'frozen' | 'history' | 'absolute';
-  /** The limit, increase included: microseconds for latencies, a ratio for 4XX. */
+  /** The limit, increase included: microseconds for latencies, a ratio for 4XX, else in the metric's unit. */
   readonly threshold: number;
-  readonly unit: 'µs' | 'ratio';
+  readonly unit: 'µs' | 'ratio' | 'metric';
   /** Requests the threshold was measured on; 0 for an absolute one. */
   readonly requests: number;
   readonly window: { readonly start: string; readonly end: string };
@@ -72,8 +77,18 @@ export interface Observations {
   readonly thresholdMicros?: number;
   /** The candidate's own quantile, microseconds, for people to read; it decides nothing. */
   readonly candidateMicros?: number;
+  /** The same of the stable at the same time, where it serves. */
+  readonly stableMicros?: number;
+  /** Mean of the candidate's values, in the metric's unit; levels only. */
+  readonly level?: number;
   /** CloudWatch refused a statistic that the gate cannot do without. */
   readonly unavailable?: string;
+  /** What is wrong with the readings themselves: nothing is concluded from such. */
+  readonly fault?: string;
+  /** From the earlier windows of this gate in this release. */
+  readonly carried?: Carried;
+  /** Of production's requests, the candidate's part by the weights, 0..1; absent where it is not split. */
+  readonly plannedShare?: number;
 }
 
 /** What the caller knows about the window. */
@@ -84,6 +99,10 @@ export interface Context {
   readonly frozen?: Comparator;
   /** `percentiles` where CloudWatch is known to refuse TC(…). */
   readonly exceedance: 'counts' | 'percentiles';
+  /** What this gate's last window left. */
+  readonly carried?: Carried;
+  /** Of production's requests, the candidate's part by the weights, 0..1; absent where all go to both or to one. */
+  readonly plannedShare?: number;
   /** Periods after a weight change that latency gates leave out if enough remain; 0 where absent. */
   readonly warmUpPeriods?: number;
 }

@@ -35,8 +35,11 @@ export function observedPeriods({ starts, periodMs }: PeriodGrid, answers: Answe
   });
 }
 
-/** `bad` out of `total`, never more than all. */
+/** TC interpolates between the values it counts, so a count may be a fraction above the whole. */
+export const interpolation = 0.5;
+
+/** `bad` out of `total`; more than all is left to be refused. */
 export function countOf(total: number | undefined, bad: number | undefined): Count | undefined {
   if (total === undefined || bad === undefined) return undefined;
-  return { n: total, x: Math.min(Math.max(bad, 0), total) };
+  return { n: total, x: bad > total && bad <= total + interpolation ? total : bad };
 }

@@ -1,5 +1,6 @@
 import { minimumComparatorRequests } from './comparator';
 import type { RatioGate } from './gate';
+import { readingsFault } from './input-fault';
 import type {
   Arm,
   Comparator,
@@ -44,6 +45,7 @@ export function ratioObservations(
   const periods = observedPeriods(grid, { candidate: count('candidate'), stable: count('stable') });
   const comparator =
     gate.metric === 'Invocation4XXErrors' ? shareOfStable(gate, periods, context, grid) : undefined;
+  const fault = readingsFault(readings);
   const unavailable = index.refusal('candidate_bad') ?? index.refusal('candidate_all');
   return {
     window,
@@ -51,6 +53,9 @@ export function ratioObservations(
     expectedPeriods: grid.starts.length,
     ...(comparator && { comparator }),
     ...(unavailable !== undefined && { unavailable }),
+    ...(fault !== undefined && { fault }),
+    ...(context.carried && { carried: context.carried }),
+    ...(context.plannedShare !== undefined && { plannedShare: context.plannedShare }),
   };
 }
 

@@ -1,18 +1,12 @@
-import { assess, type Rules } from './assessment';
+import { assess, carryOf, type Rules } from './assessment';
 import { periodVotes } from './e-process';
+import type { Question } from './evidence';
 import { counted, percent } from './figures';
 import type { RatioGate } from './gate';
 import type { Comparator, Observations } from './observation';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
 import type { ArmCount, Look, Verdict } from './verdict';
-
-/** Parts of the 1 % of false rollbacks a release may have. */
-const alphas: Readonly<Record<RatioGate['metric'], number>> = {
-  Invocation5XXErrors: 0.005,
-  InvocationModelErrors: 0.001,
-  Invocation4XXErrors: 0.001,
-};
 
 const names: Readonly<Record<RatioGate['metric'], string>> = {
   Invocation5XXErrors: '5XX answers',
@@ -41,6 +35,7 @@ export function ratioVerdict(gate: RatioGate, observations: Observations, look: 
     candidate,
     stable,
     ...(observations.comparator && { comparator: observations.comparator }),
+    ...carryOf(assessment),
     method: 'period betting e-process, guarded by the stable; exact upper bound /1',
   };
 }
@@ -48,11 +43,12 @@ export function ratioVerdict(gate: RatioGate, observations: Observations, look: 
 function rulesOf(gate: RatioGate, comparator: Comparator | undefined): Rules {
   const relative = gate.metric === 'Invocation4XXErrors';
   const limit = relative ? (comparator?.threshold ?? gate.limit) : gate.limit;
-  const fixed = () => periodVotes(Math.min(1, Math.max(smallestLimit, limit)));
+  const against = Math.min(1, Math.max(smallestLimit, limit));
+  const fixed: Question['process'] = (from) => periodVotes(against, from);
   const besideStable = relative && comparator?.kind !== 'frozen';
   return {
     question: {
-      alpha: alphas[gate.metric],
+      alpha: gate.alpha,
       ...(besideStable ? { above: limit } : { process: fixed }),
     },
     failReason: 'above-limit',

@@ -22,6 +22,7 @@ export function query(
     id: queryId(gate, what),
     arm: ask.arm,
     metric: gate.metric,
+    ...(gate.kind === 'level' && gate.source && { source: gate.source }),
     stat: ask.stat,
     period: periodMs / 1000,
     start: iso(start),

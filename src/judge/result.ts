@@ -1,7 +1,13 @@
 import type { Reason, Verdict } from './verdict';
 
+const failures: ReadonlySet<Reason> = new Set([
+  'above-limit',
+  'slower-than-limit',
+  'level-outside-limit',
+]);
+
 /** Only the named reasons pass or fail: a new reason is inconclusive until somebody decides otherwise. */
 export function resultOf(reason: Reason): Verdict['result'] {
   if (reason === 'within-limit') return 'pass';
-  return reason === 'above-limit' || reason === 'slower-than-limit' ? 'fail' : 'inconclusive';
+  return failures.has(reason) ? 'fail' : 'inconclusive';
 }

@@ -1,7 +1,8 @@
+import type { Carried } from './carried';
 import type { Comparator } from './observation';
 
 export type PassReason = 'within-limit';
-export type FailReason = 'above-limit' | 'slower-than-limit';
+export type FailReason = 'above-limit' | 'slower-than-limit' | 'level-outside-limit';
 export type InconclusiveReason =
   | 'no-traffic'
   | 'too-few-requests'
@@ -12,6 +13,8 @@ export type InconclusiveReason =
   | 'no-comparator'
   | 'metric-unavailable'
   | 'too-early'
+  | 'split-mismatch'
+  | 'bad-input'
   | 'no-gates';
 export type Reason = PassReason | FailReason | InconclusiveReason;
 
@@ -33,13 +36,18 @@ export interface Verdict {
   /** In `unit`, as `limit` is; absent where nothing was observed. */
   readonly value?: number;
   readonly limit?: number;
-  readonly unit: 'ratio' | 'µs' | 'count';
+  readonly unit: Unit;
   readonly candidate: ArmCount;
   readonly stable: ArmCount;
   readonly comparator?: Comparator;
+  /** What the next window of this gate goes on from; none after a failure. */
+  readonly carry?: Carried;
   /** Name and version of the method, with what it assumes. */
   readonly method: string;
 }
+
+/** `metric`: in the unit that the metric is published in. */
+export type Unit = 'ratio' | 'µs' | 'count' | 'metric';
 
 export interface ArmCount {
   readonly n: number;

@@ -13,6 +13,9 @@ const words: Readonly<Partial<Record<Reason, ReasonWord>>> = {
   'no-comparator': 'NoComparator',
   'metric-unavailable': 'MetricUnavailable',
   environment: 'Environment',
+  'split-mismatch': 'SplitMismatch',
+  'bad-input': 'MetricsUnsound',
+  'level-outside-limit': 'LevelOutsideLimit',
 };
 
 /** The judge's reason in the release's words. */
@@ -37,5 +40,5 @@ function amount(value: number | undefined, unit: Verdict['unit']): string {
   if (value === undefined) return '–';
   if (unit === 'ratio') return `${(value * 100).toFixed(2)} %`;
   if (unit === 'µs') return `${(value / 1000).toFixed(1)} ms`;
-  return `${value}`;
+  return String(Number(value.toPrecision(4)));
 }

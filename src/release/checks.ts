@@ -1,4 +1,5 @@
 import type { Gate } from '../judge/gate';
+import { allot, type Unbudgeted } from './error-budget';
 import type { CheckSpec, ReleaseSpec } from './spec';
 
 /** What is checked where a spec names nothing. */
@@ -25,13 +26,17 @@ const firstLookDoubt = 0.025;
 export function plannedChecks({ checks, metrics }: ReleaseSpec): Gate[] {
   const asked = checks.length > 0 ? checks : defaultChecks;
   const gates = asked.map((check) => gateOf(check, metrics.minPeriods));
-  return gates.map((gate, index) => {
+  const named = gates.map((gate, index) => {
     const before = gates.slice(0, index).filter(({ id }) => id === gate.id).length;
     return before === 0 ? gate : { ...gate, id: `${gate.id}-${before + 1}` };
   });
+  return allot([...named, split]);
 }
 
-function gateOf(check: CheckSpec, periods: number): Gate {
+/** Stands in every plan: no team thinks of it, and every comparison needs it. */
+const split: Unbudgeted = { kind: 'split', id: 'split', metric: 'Invocations' };
+
+function gateOf(check: CheckSpec, periods: number): Unbudgeted {
   const { metric, increase, max } = check;
   if (metric === 'ModelLatency' || metric === 'OverheadLatency') {
     const quantile = check.quantile ?? 0.99;

@@ -1,3 +1,4 @@
+import type { Carried } from '../judge/carried';
 import type { Comparator } from '../judge/observation';
 import type { EvidenceReference } from './evidence';
 import type { ReasonWord } from './reasons';
@@ -24,6 +25,8 @@ export interface ReleaseVerdict {
   readonly checks: readonly CheckLine[];
   /** Latency comparators used, by gate id, so that later steps can freeze them. */
   readonly comparators: Readonly<Record<string, Comparator>>;
+  /** What the window leaves to the next one, by gate id; only a pass leaves anything. */
+  readonly carried?: Readonly<Record<string, Carried>>;
   /** Set where an alarm that watches the candidate itself was the finding. */
   readonly candidateAlarmed?: boolean;
   readonly evidence?: EvidenceReference;

@@ -11,6 +11,10 @@ export interface Bake {
   readonly title: string;
   readonly seconds: number;
   readonly arms: JudgedWindow['arms'];
+  /** The candidate's part of production's requests by the weights, 0..1; absent where it is mirrored or alone. */
+  readonly share?: number;
+  /** Whether weights or fleets changed right before, so that the first minutes are a warm-up. */
+  readonly afterChange?: boolean;
   /** False where no traffic reaches the candidate: alarms and the endpoint are watched, counts are not judged. */
   readonly judged: boolean;
 }
@@ -59,6 +63,7 @@ export async function bake(release: Release, input: Bake): Promise<ReleaseVerdic
   release.log.add('verdict', `${input.title}: ${verdict.sentence}`, verdict.evidence);
   if (verdict.result !== 'pass') return verdict;
   release.comparators = { ...release.comparators, ...verdict.comparators };
+  release.carried = { ...release.carried, ...verdict.carried };
   return (await release.checkpoint()) ?? verdict;
 }
 
@@ -163,6 +168,9 @@ function window(release: Release, input: Bake, { start, end, looks }: Span): Jud
     gates: input.judged ? checks : [],
     arms: input.arms,
     frozen: release.comparators,
+    ...(release.carried && { carried: release.carried }),
+    ...(input.share !== undefined && { plannedShare: input.share }),
+    ...(input.afterChange && { afterChange: true }),
     look: looks.count,
   };
 }

@@ -11,6 +11,7 @@ export const fiveHundreds: RatioGate = {
   limit: 0.001,
   passLimit: 0.005,
   minimum: { requests: 736, periods: 10 },
+  alpha: 0.005,
 };
 
 export const fourHundreds: RatioGate = {
@@ -19,6 +20,7 @@ export const fourHundreds: RatioGate = {
   metric: 'Invocation4XXErrors',
   limit: 0.01,
   passLimit: 0.05,
+  alpha: 0.001,
 };
 
 export const tail: LatencyGate = {
@@ -28,6 +30,7 @@ export const tail: LatencyGate = {
   quantile: 0.99,
   increase: 0.2,
   minimum: { requests: 300, periods: 2 },
+  alpha: 0.002,
 };
 
 export const median: LatencyGate = {

@@ -47,6 +47,8 @@ describe('the reason of a verdict', () => {
     'no-comparator': 'NoComparator',
     'metric-unavailable': 'MetricUnavailable',
     environment: 'Environment',
+    'split-mismatch': 'SplitMismatch',
+    'bad-input': 'MetricsUnsound',
   };
 
   test.each(Object.entries(inconclusive))('%s is %s', (reason, word) => {

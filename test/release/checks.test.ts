@@ -10,6 +10,7 @@ it('checks errors and p99 where the spec names nothing', () => {
       limit: 0.001,
       passLimit: 0.005,
       minimum: { requests: 736, periods: 10 },
+      alpha: 0.005,
     },
     {
       kind: 'latency',
@@ -18,7 +19,9 @@ it('checks errors and p99 where the spec names nothing', () => {
       quantile: 0.99,
       increase: 0.2,
       minimum: { requests: 300, periods: 10 },
+      alpha: 0.002,
     },
+    { kind: 'split', id: 'split', metric: 'Invocations' },
   ]);
 });
 
@@ -33,6 +36,7 @@ it('takes limits, quantiles and minimum from the spec', () => {
     { id: '5xx', limit: 0.01, passLimit: 0.05, minimum: { requests: 50 } },
     { id: 'p50', max: 300_000, increase: 0.1, minimum: { requests: 100 } },
     { id: 'overhead-p99.9', max: 5000, minimum: { requests: 3000 } },
+    { id: 'split' },
   ]);
 });
 
@@ -42,5 +46,5 @@ it('gives two checks on one metric different ids', () => {
     { metric: 'ModelLatency', quantile: 0.99, max: 1000 },
   ] as const;
 
-  expect(plannedChecks(aSpec({ checks })).map(({ id }) => id)).toEqual(['p99', 'p99-2']);
+  expect(plannedChecks(aSpec({ checks })).map(({ id }) => id)).toEqual(['p99', 'p99-2', 'split']);
 });

@@ -93,14 +93,21 @@ function gateText({
   );
 }
 
-/** `5xx ≤ 0.1 %`, `p99 ≤ +20 %`. */
+/** `5xx ≤ 0.1 %`, `p99 ≤ +20 %`, `ConversionRate ≥ 0.1`. */
 function checkText(gate: ReleasePlan['checks'][number]): string {
+  if (gate.kind === 'split') return 'requests split by the weights';
   if (gate.kind === 'ratio') return `${gate.id} ≤ ${percent(gate.limit)}`;
-  const limits = [
+  const most = [
     ...(gate.increase === undefined ? [] : [`+${percent(gate.increase)}`]),
-    ...(gate.max === undefined ? [] : [`${gate.max / 1000} ms`]),
+    ...(gate.max === undefined
+      ? []
+      : [gate.kind === 'latency' ? `${gate.max / 1000} ms` : String(gate.max)]),
   ];
-  return `${gate.id} ≤ ${limits.join(' and ')}`;
+  const limits = [
+    ...(most.length > 0 ? [`≤ ${most.join(' and ')}`] : []),
+    ...(gate.kind === 'level' && gate.min !== undefined ? [`≥ ${gate.min}`] : []),
+  ];
+  return `${gate.id} ${limits.join(' and ')}`;
 }
 
 function alarmText({ name, twin }: ReleasePlan['alarms'][number]): string {

@@ -89,6 +89,8 @@ async function take(release: Release, step: Step): Promise<Stop | undefined> {
       stable: plan.stable.variant,
       stableServes: step.percent < 100,
     },
+    share: step.percent / 100,
+    afterChange: step.kind !== 'bake',
     judged: true,
   });
   board.mark('traffic', 'running', `${step.percent} % ${verdict.result}`);

@@ -1,0 +1,55 @@
+import type { SplitGate } from './gate';
+import { readingsFault } from './input-fault';
+import type { Arm, Context, MetricQuery, Observations, Reading, Window } from './observation';
+import { periodGrid, iso, type PeriodGrid } from './period-grid';
+import { indexReadings, query, unanswered } from './readings';
+
+const arms: readonly Arm[] = ['candidate', 'stable'];
+
+/** Requests per variant, answered or not: every request counts in Invocations. */
+export function splitQueries(
+  gate: SplitGate,
+  window: Window,
+  _: Context,
+  soFar: readonly Reading[],
+): MetricQuery[] {
+  const grid = splitGrid(window);
+  const asked = arms.map((arm) => query(gate, `${arm}_requests`, { arm, stat: 'Sum', grid }));
+  return unanswered(asked, soFar);
+}
+
+/** A period without a point of either arm had no requests there: SageMaker publishes none for silence. */
+export function splitObservations(
+  gate: SplitGate,
+  window: Window,
+  { plannedShare }: Context,
+  readings: readonly Reading[],
+): Observations {
+  const grid = splitGrid(window);
+  const index = indexReadings(gate, readings);
+  const requests = (arm: Arm, at: number) => index.value(`${arm}_requests`, at);
+  const periods = grid.starts.flatMap((at) => {
+    const [candidate, stable] = [requests('candidate', at), requests('stable', at)];
+    if (candidate === undefined && stable === undefined) return [];
+    const start = iso(at);
+    const counts = { candidate: { n: candidate ?? 0, x: 0 }, stable: { n: stable ?? 0, x: 0 } };
+    return [{ start, seconds: grid.periodMs / 1000, ...counts }];
+  });
+  const unavailable = index.refusal('candidate_requests') ?? index.refusal('stable_requests');
+  const fault = readingsFault(readings);
+  return {
+    window,
+    periods,
+    expectedPeriods: grid.starts.length,
+    ...(plannedShare !== undefined && { plannedShare }),
+    ...(unavailable !== undefined && { unavailable }),
+    ...(fault !== undefined && { fault }),
+  };
+}
+
+/** Routers learn of new weights one after the other: the first period may still hold the old split. */
+function splitGrid(window: Window): PeriodGrid {
+  const grid = periodGrid(window);
+  const starts = grid.starts.slice(1);
+  return starts.length > 0 ? { ...grid, starts, start: starts[0]! } : grid;
+}

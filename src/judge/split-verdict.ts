@@ -1,0 +1,73 @@
+import { counted, percent } from './figures';
+import type { SplitGate } from './gate';
+import type { Observations } from './observation';
+import { resultOf } from './result';
+import { shareInterval } from './upper-bound';
+import type { ArmCount, Look, Reason, Verdict } from './verdict';
+
+/** Chance of calling a right split wrong, over all looks: halved at each. */
+const splitError = 0.001;
+/** Fewer expected requests of either arm tell nothing about the split. */
+const fewestExpected = 8;
+/** A share that is off by less than this part of itself spoils no comparison. */
+const tolerance = 0.05;
+
+/**
+ * Sample ratio mismatch: requests per variant against the weights. It never fails a candidate, whose fault a
+ * wrong split is not; but arms that do not get the same mix of requests cannot be compared.
+ */
+export function splitVerdict(gate: SplitGate, observations: Observations, look: Look): Verdict {
+  const { periods, plannedShare = 0, unavailable } = observations;
+  const candidate = total(periods.map((period) => period.candidate.n));
+  const all = candidate + total(periods.map((period) => period.stable.n));
+  const error = splitError / 2 ** Math.max(1, look.look ?? 1);
+  const interval = shareInterval({ n: all, x: candidate }, error);
+  const served = all > 0 ? candidate / all : 0;
+  const off =
+    interval[1] < plannedShare * (1 - tolerance) || interval[0] > plannedShare * (1 + tolerance);
+  const few = all * Math.min(plannedShare, 1 - plannedShare) < fewestExpected;
+  const seen = `The candidate got ${percent(served)} of ${counted(all, 'request')}, planned are ${percent(plannedShare)}`;
+  const [reason, sentence] = finding();
+  return {
+    result: resultOf(reason),
+    gate: gate.id,
+    reason,
+    sentence,
+    ...(all > 0 && { value: served }),
+    limit: plannedShare,
+    unit: 'ratio',
+    candidate: arm(candidate),
+    stable: arm(all - candidate),
+    method: 'exact binomial interval of the share /1',
+  };
+
+  function finding(): [Reason, string] {
+    if (!look.final)
+      return ['too-early', `So far ${seen.charAt(0).toLowerCase()}${seen.slice(1)}.`];
+    if (unavailable !== undefined)
+      return ['metric-unavailable', `CloudWatch refuses to count requests: ${unavailable}.`];
+    if (all <= 0) return ['no-traffic', 'Neither variant got a request.'];
+    if (few) return ['within-limit', `${seen}; too few to tell a wrong split from chance.`];
+    if (!off)
+      return [
+        'within-limit',
+        `${seen}; that is no more than chance and ${percent(tolerance)} of it explain.`,
+      ];
+    const cause =
+      served < plannedShare
+        ? 'callers that pin TargetVariant to the stable are the likely cause'
+        : 'callers that pin TargetVariant to the candidate, or retry on it, are the likely cause';
+    return [
+      'split-mismatch',
+      `${seen}; chance explains ${percent(interval[0])} to ${percent(interval[1])}: ${cause}.`,
+    ];
+  }
+}
+
+function arm(n: number): ArmCount {
+  return { n, x: 0, ratio: 0, upper: n > 0 ? 0 : 1 };
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

@@ -1,0 +1,88 @@
+import type { SplitGate } from '../../src/judge/gate';
+import { applies } from '../../src/judge/judge';
+import type { Context, Window } from '../../src/judge/observation';
+import { judgeWindow, metricService } from './metric-service';
+import { minute, noon } from './story';
+
+const split: SplitGate = { kind: 'split', id: 'split', metric: 'Invocations' };
+const periods = 11;
+const window: Window = {
+  start: new Date(noon).toISOString(),
+  end: new Date(noon + periods * minute).toISOString(),
+  period: 60,
+};
+const context: Context = { stableServes: true, exceedance: 'counts', plannedShare: 0.05 };
+
+/** Requests a period of each arm; the first period still has the split from before the change. */
+function judged(candidate: number, stable: number, more: { look?: number; final?: boolean } = {}) {
+  const service = metricService(noon + (periods + 5) * minute);
+  for (let period = 0; period < periods; period += 1) {
+    const at = noon + period * minute;
+    const [c, s] = period === 0 ? [0, candidate + stable] : [candidate, stable];
+    const ones = (count: number) => Array.from({ length: count }, () => 1);
+    if (c > 0) service.publish('candidate', 'Invocations', at, ones(c));
+    if (s > 0) service.publish('stable', 'Invocations', at, ones(s));
+  }
+  const { look = 1, final = true } = more;
+  return judgeWindow(service, split, { window, context, look: { final, look } }).verdict;
+}
+
+test.each([
+  ['as planned', 50, 950, 'pass', 'within-limit', /no more than chance/],
+  [
+    'a fifth off, in 10,000 requests',
+    40,
+    960,
+    'inconclusive',
+    'split-mismatch',
+    /pin TargetVariant to the stable/,
+  ],
+  [
+    'twice the share',
+    100,
+    900,
+    'inconclusive',
+    'split-mismatch',
+    /pin TargetVariant to the candidate/,
+  ],
+  [
+    'nothing for the candidate',
+    0,
+    1000,
+    'inconclusive',
+    'split-mismatch',
+    /pin TargetVariant to the stable/,
+  ],
+  ['a fifth off, in 200 requests', 1, 19, 'pass', 'within-limit', /no more than chance/],
+  ['too few to tell', 0, 10, 'pass', 'within-limit', /too few to tell/],
+  ['nothing at all', 0, 0, 'inconclusive', 'no-traffic', /Neither variant/],
+])('requests split %s', (_title, candidate, stable, result, reason, sentence) => {
+  const given = judged(candidate, stable);
+
+  expect(given).toMatchObject({ result, reason });
+  expect(given.sentence).toMatch(sentence);
+});
+
+test('the period in which the weights changed is left out', () => {
+  expect(judged(50, 950)).toMatchObject({ candidate: { n: 500 }, stable: { n: 9_500 } });
+});
+
+test('a split is judged at the end only', () => {
+  expect(judged(0, 1_000, { final: false })).toMatchObject({ reason: 'too-early' });
+});
+
+test('each further look asks for more', () => {
+  const off = (look: number) => judged(39, 961, { look }).result;
+
+  expect(off(1)).toBe('inconclusive');
+  expect(off(12)).toBe('pass');
+});
+
+test.each([
+  [{ ...context }, true],
+  [{ ...context, plannedShare: 1 }, false],
+  [{ ...context, stableServes: false }, false],
+  [{ stableServes: true, exceedance: 'counts' }, false],
+])('it has something to say only where two arms share production (%#)', (asked, expected) => {
+  expect(applies(split, asked)).toBe(expected);
+});
