@@ -78,8 +78,8 @@ test('each further look asks for more', () => {
   expect(off(12)).toBe('pass');
 });
 
-test.each([
-  [{ ...context }, true],
+test.each<[Context, boolean]>([
+  [context, true],
   [{ ...context, plannedShare: 1 }, false],
   [{ ...context, stableServes: false }, false],
   [{ stableServes: true, exceedance: 'counts' }, false],
