@@ -10,9 +10,9 @@ export function describeState({ world, alarms, loads, faults, log }: Controlled)
     log: log.path,
     load: loads.rates,
     endpoints: [...world.endpoints.values()].map(describeEndpoint),
-    packages: [...world.packages.values()].map(({ arn, group, version, approval }) => ({
+    packages: [...world.packages.values()].map(({ arn, name, approval }) => ({
       arn,
-      version: `${group}/${version}`,
+      version: name,
       approval,
     })),
     alarms: alarms.list().map(({ definition, state, reason, transitionedAt }) => ({

@@ -22,6 +22,7 @@ export function packageDetail(
 ): EventDetail {
   const shown = describeModelPackage(world, { ModelPackageName: arn });
   const detail = {
+    ModelPackageName: shown.ModelPackageName,
     ModelPackageGroupName: shown.ModelPackageGroupName,
     ModelPackageVersion: shown.ModelPackageVersion,
     ModelPackageArn: shown.ModelPackageArn,

@@ -1,6 +1,5 @@
 import type {
   CreateModelPackageInput,
-  CreateModelPackageOutput,
   DescribeModelPackageInput,
   DescribeModelPackageOutput,
   ListModelPackagesInput,
@@ -8,89 +7,31 @@ import type {
   ModelApprovalStatus,
   UserContext,
 } from '@aws-sdk/client-sagemaker';
-import { AwsError, type Call } from '../wire/operation';
+import type { Call } from '../wire/operation';
 import { findGroup } from './model-package-groups';
 import { invalid } from './names';
 import { listPage } from './page';
-import { registeredContainers } from './registered-containers';
-import { userContext } from './user-context';
 import { without } from './without';
 import type { World } from './world';
 
 export interface ModelPackageRecord {
   readonly arn: string;
-  readonly group: string;
-  readonly version: number;
+  /** `group/version`, or the name of its own that an unversioned package has. */
+  readonly name: string;
+  readonly group: string | undefined;
+  readonly version: number | undefined;
   readonly createdAt: Date;
   readonly createdBy: UserContext;
   readonly token: string | undefined;
   /** As asked for; a repeated token must ask for the same. */
   readonly asked: string;
   input: CreateModelPackageInput;
-  approval: ModelApprovalStatus;
+  /** Unversioned packages have none. */
+  approval: ModelApprovalStatus | undefined;
   approvalDescription: string | undefined;
   /** Absent until the first update. */
   modifiedAt: Date | undefined;
   modifiedBy: UserContext | undefined;
-}
-
-export function createModelPackage(
-  world: World,
-  input: CreateModelPackageInput,
-  call: Call,
-): CreateModelPackageOutput {
-  const { ModelPackageGroupName: groupName, ClientToken: token } = input;
-  if (groupName === undefined && input.ModelPackageName === undefined) {
-    throw invalid('One of ModelPackageGroupName and ModelPackageName must be given.');
-  }
-  if (groupName === undefined) {
-    const message = 'The sandbox serves CreateModelPackage for versions of a group only.';
-    throw new AwsError('UnknownOperationException', message);
-  }
-  if (input.ModelPackageName !== undefined || input.Tags !== undefined) {
-    throw invalid('A version of a model package group takes neither ModelPackageName nor Tags.');
-  }
-  const asked = JSON.stringify({ ...input, ClientToken: undefined });
-  const repeated = [...world.packages.values()].find(
-    (record) => token !== undefined && record.token === token,
-  );
-  if (repeated !== undefined) return again(repeated, asked);
-  const group = findGroup(world, groupName, call);
-  const { InferenceSpecification: specification } = input;
-  const containers = registeredContainers(world, specification?.Containers);
-  const version = group.lastVersion + 1;
-  const { account, region } = call.caller;
-  const arn = `arn:aws:sagemaker:${region}:${account}:model-package/${group.name}/${version}`;
-  group.lastVersion = version;
-  world.packages.set(arn, {
-    arn,
-    group: group.name,
-    version,
-    createdAt: new Date(),
-    createdBy: userContext(call.caller),
-    token,
-    asked,
-    input: {
-      ...input,
-      ...(specification && {
-        InferenceSpecification: { ...specification, Containers: containers },
-      }),
-    },
-    approval: input.ModelApprovalStatus ?? 'PendingManualApproval',
-    approvalDescription: undefined,
-    modifiedAt: undefined,
-    modifiedBy: undefined,
-  });
-  world.log.write({ kind: 'registry', arn, by: call.caller.userArn });
-  return { ModelPackageArn: arn };
-}
-
-function again(record: ModelPackageRecord, asked: string): CreateModelPackageOutput {
-  if (record.asked === asked) return { ModelPackageArn: record.arn };
-  throw new AwsError(
-    'ConflictException',
-    'The client token was used before with other parameters.',
-  );
 }
 
 export function describeModelPackage(
@@ -98,12 +39,12 @@ export function describeModelPackage(
   { ModelPackageName: name = '', IncludedData }: DescribeModelPackageInput,
 ): DescribeModelPackageOutput {
   const record = findPackage(world, name);
-  const { ModelCard, ModelPackageRegistrationType: registration } = record.input;
+  const { ModelCard, ModelPackageRegistrationType: registration, ...asked } = record.input;
   return {
-    ...without(record.input, 'ClientToken', 'Tags', 'ModelCard', 'ModelPackageName'),
+    ...without(asked, 'ClientToken', 'Tags'),
     ...(IncludedData !== 'MetadataOnly' && { ModelCard }),
     // Versions of a group have no name of their own.
-    ModelPackageName: undefined,
+    ModelPackageName: asked.ModelPackageName,
     ModelPackageGroupName: record.group,
     ModelPackageVersion: record.version,
     ModelPackageArn: record.arn,
@@ -116,7 +57,7 @@ export function describeModelPackage(
     ModelPackageStatusDetails: { ValidationStatuses: [], ImageScanStatuses: [] },
     ModelApprovalStatus: record.approval,
     ApprovalDescription: record.approvalDescription,
-    CertifyForMarketplace: false,
+    CertifyForMarketplace: asked.CertifyForMarketplace ?? false,
   };
 }
 
@@ -129,15 +70,15 @@ export function listModelPackages(
   const { ModelPackageGroupName: name, ModelApprovalStatus: approval } = input;
   const group = name === undefined ? undefined : findGroup(world, name, call).name;
   const { ModelPackageType: type = group === undefined ? 'Unversioned' : 'Versioned' } = input;
-  // All packages of the sandbox are versions of a group.
-  const versions = type === 'Unversioned' ? [] : [...world.packages.values()];
-  const matching = versions
+  const matching = [...world.packages.values()]
+    .filter((record) => type === 'Both' || (type === 'Versioned') === (record.group !== undefined))
     .filter((record) => group === undefined || record.group === group)
     .filter((record) => approval === undefined || record.approval === approval)
-    .map((record) => ({ name: record.group, createdAt: record.createdAt, record }));
+    .map((record) => ({ name: record.group ?? record.name, createdAt: record.createdAt, record }));
   const by = input.SortBy === 'Name' ? 'name' : 'created';
   const { items, ...page } = listPage(matching, input, { by, default: 'Ascending' });
   const ModelPackageSummaryList = items.map(({ record }) => ({
+    ModelPackageName: record.input.ModelPackageName,
     ModelPackageArn: record.arn,
     ModelPackageGroupName: record.group,
     ModelPackageVersion: record.version,
@@ -151,7 +92,7 @@ export function listModelPackages(
   return { ModelPackageSummaryList, ...page };
 }
 
-/** By ARN or `group/version`; throws AWS's `… does not exist.` where there is none. */
+/** By ARN, `group/version` or name; throws AWS's `… does not exist.` where there is none. */
 export function findPackage(world: World, nameOrArn: string): ModelPackageRecord {
   const suffix = nameOrArn.startsWith('arn:') ? nameOrArn : `:model-package/${nameOrArn}`;
   const record = [...world.packages.values()].find(({ arn }) => arn.endsWith(suffix));

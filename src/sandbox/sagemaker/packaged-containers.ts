@@ -18,7 +18,8 @@ export function packagedContainers(
     throw invalid('ModelPackageName cannot be given together with Image or model data.');
   }
   const found = findPackage(world, name);
-  if (found.approval !== 'Approved') {
+  // Only versions of a group wait for an approval.
+  if (found.group !== undefined && found.approval !== 'Approved') {
     throw invalid(
       `Model package "${found.arn}" is ${found.approval}; only an Approved one can be deployed.`,
     );

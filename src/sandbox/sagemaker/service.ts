@@ -1,4 +1,6 @@
 import type { Call, Operation, Service } from '../wire/operation';
+import { createModelPackage } from './create-model-package';
+import { deleteModelPackage, deleteModelPackageGroup } from './delete-model-package';
 import * as configs from './endpoint-configs';
 import * as endpoints from './endpoints';
 import * as groups from './model-package-groups';
@@ -29,10 +31,12 @@ const handlers: Readonly<Record<string, Handler>> = {
   CreateModelPackageGroup: groups.createModelPackageGroup,
   DescribeModelPackageGroup: groups.describeModelPackageGroup,
   ListModelPackageGroups: groups.listModelPackageGroups,
-  CreateModelPackage: packages.createModelPackage,
+  DeleteModelPackageGroup: deleteModelPackageGroup,
+  CreateModelPackage: createModelPackage,
   DescribeModelPackage: packages.describeModelPackage,
   ListModelPackages: packages.listModelPackages,
   UpdateModelPackage: updateModelPackage,
+  DeleteModelPackage: deleteModelPackage,
   AddTags: ({ tags }, input: Parameters<World['tags']['addTags']>[0]) => tags.addTags(input),
   ListTags: ({ tags }, input: Parameters<World['tags']['listTags']>[0]) => tags.listTags(input),
   DeleteTags: ({ tags }, input: Parameters<World['tags']['deleteTags']>[0]) =>

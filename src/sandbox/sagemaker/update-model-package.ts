@@ -17,23 +17,22 @@ export function updateModelPackage(
   { caller }: Call,
 ): UpdateModelPackageOutput {
   const record = findPackage(world, input.ModelPackageArn ?? '');
+  const from = record.approval;
+  if (from === undefined) {
+    const what = `UpdateModelPackage of ${record.name}, which is no version of a group: refused`;
+    world.log.write({ kind: 'undocumented', what });
+    throw invalid(`Model package ${record.arn} is unversioned; only a version can be updated.`);
+  }
   const { ApprovalDescription: description } = input;
   const properties = mergedProperties(record, input);
-  const from = record.approval;
+  const to = input.ModelApprovalStatus ?? from;
   record.input = { ...record.input, ...replaced(world, record, input), ...properties };
-  record.approval = input.ModelApprovalStatus ?? from;
+  record.approval = to;
   record.approvalDescription = description ?? record.approvalDescription;
   record.modifiedAt = new Date();
   record.modifiedBy = userContext(caller);
-  if (from !== record.approval) {
-    const name = `${record.group}/${record.version}`;
-    world.log.write({
-      kind: 'package',
-      package: name,
-      from,
-      to: record.approval,
-      by: caller.userArn,
-    });
+  if (from !== to) {
+    world.log.write({ kind: 'package', package: record.name, from, to, by: caller.userArn });
   }
   const fields = Object.keys(input).filter((member) => member !== 'ModelPackageArn');
   world.log.write({ kind: 'registry', arn: record.arn, by: caller.userArn, fields });

@@ -1,5 +1,7 @@
 import { SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import {
+  CreateModelPackageCommand,
+  DeleteModelPackageCommand,
   UpdateEndpointCommand,
   UpdateEndpointWeightsAndCapacitiesCommand,
   UpdateModelPackageCommand,
@@ -101,6 +103,27 @@ describeWith('python', 'events, read by boto3 from queues of moto', () => {
     const ruled = await waitFor('ruled', type, { ApprovalDescription: 'figures read' });
     expect(ruled.detail).toEqual(event.detail);
     expect(got('direct', type)[0]?.detail).not.toHaveProperty('UpdatedModelPackageFields');
+  });
+
+  // claim: events, CreateModelPackage, DeleteModelPackage · a package outside of a group is told
+  //   with its name; its deletion is not told · undocumented: AWS's sample event is of a version
+  it('tell of a package outside of a group by its name, and not of its end', async () => {
+    const ModelPackageName = 'lone-scorer';
+    const type = 'SageMaker Model Package State Change';
+    await sandbox.sagemaker.send(new CreateModelPackageCommand({ ModelPackageName }));
+    const { detail } = await waitFor('direct', type, { ModelPackageName });
+
+    await sandbox.sagemaker.send(new DeleteModelPackageCommand({ ModelPackageName }));
+    // Events keep their order: what was told of the deletion would stand before this.
+    await sandbox.sagemaker.send(new CreateModelPackageCommand({ ModelPackageName: 'the-next' }));
+    await waitFor('direct', type, { ModelPackageName: 'the-next' });
+
+    expect(detail).not.toHaveProperty('ModelPackageGroupName');
+    expect(detail).not.toHaveProperty('ModelApprovalStatus');
+    const told = got('direct', type).filter(
+      (body) => (body.detail as Record<string, unknown>).ModelPackageName === ModelPackageName,
+    );
+    expect(told).toHaveLength(1);
   });
 
   // claim: events, UpdateEndpoint · `SageMaker Endpoint State Change` with the status as

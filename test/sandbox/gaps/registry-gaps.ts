@@ -24,8 +24,13 @@ export const registryGaps: readonly Gap[] = [
   },
   {
     about: 'CreateModelPackage',
-    gap: 'packages outside of a group are refused by name',
-    aws: 'unversioned packages',
+    gap: 'ModelApprovalStatus of an unversioned package is refused, and so is every UpdateModelPackage of one',
+    aws: 'documented as not applying; what a call that gives it is answered is undocumented',
+  },
+  {
+    about: 'CreateModelPackage',
+    gap: 'CertifyForMarketplace is kept and shown; there is no AWS Marketplace',
+    aws: 'validates the package and may list it',
   },
   {
     about: 'CreateModelPackage',
@@ -43,9 +48,14 @@ export const registryGaps: readonly Gap[] = [
     aws: 'names no error',
   },
   {
-    about: 'UpdateModelPackage',
-    gap: 'packages and groups cannot be deleted',
-    aws: 'DeleteModelPackage, DeleteModelPackageGroup',
+    about: 'DeleteModelPackage',
+    gap: 'is gone at once, never `Deleting`; no event tells of it, and nothing that was made from it hinders it',
+    aws: 'has the status `Deleting`; events of deletions and packages in use are undocumented',
+  },
+  {
+    about: 'DeleteModelPackageGroup',
+    gap: "the text of the refusal of a group that has versions is the sandbox's own; a new group of the name begins at version 1",
+    aws: 'names ConflictException and no text',
   },
   {
     about: 'DescribeModelPackageGroup',

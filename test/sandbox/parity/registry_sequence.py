@@ -80,7 +80,10 @@ call("groups in pages", "list_model_package_groups", MaxResults=1)
 call("in no such group", "create_model_package", ModelPackageGroupName="nobody")
 call("both names", "create_model_package", **group, ModelPackageName="scorer")
 call("neither name", "create_model_package", InferenceSpecification=specification)
-call("an unversioned package", "create_model_package", ModelPackageName="scorer")
+lone = {"ModelPackageName": "scorer"}
+call("an unversioned package", "create_model_package", **lone, InferenceSpecification=specification)
+call("the unversioned package shown", "describe_model_package", **lone)
+call("the unversioned package again", "create_model_package", **lone)
 first = call(
     "version 1",
     "create_model_package",
@@ -145,6 +148,7 @@ call("after a stage", "describe_model_package", ModelPackageName=noted)
 
 # Lists.
 call("packages of no group", "list_model_packages")
+call("packages of both types", "list_model_packages", ModelPackageType="Both", NameContains="scorer")
 call("versions of all groups", "list_model_packages", ModelPackageType="Versioned", NameContains="scorers")
 call("versions", "list_model_packages", **group)
 call("versions, newest first", "list_model_packages", **group, SortOrder="Descending")
@@ -175,6 +179,13 @@ call(
     "create_model",
     ModelName="packaged",
     PrimaryContainer={"ModelPackageName": first},
+    ExecutionRoleArn=role,
+)
+call(
+    "of an unversioned package",
+    "create_model",
+    ModelName="lone",
+    PrimaryContainer={"ModelPackageName": "scorer"},
     ExecutionRoleArn=role,
 )
 call(
