@@ -73,6 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     objects: s3.store,
     images: ecr.registry,
     alarmState,
+    isCompositeAlarm: (name) => alarms.get(name)?.definition.kind === 'composite',
   });
   const { endpoints } = world;
   const events = new Events({ targets: options.events, world, alarms, log });

@@ -106,5 +106,21 @@ export const shadowMembers: readonly string[] = mainJobMembers
   .CreateEndpointConfig!.filter((path) => path.startsWith('ProductionVariants.'))
   .map((path) => `Shadow${path}`);
 
-/** Operations that the main job has no need of; suites of their own have them judged. */
-export const readElsewhere: readonly string[] = ['ListModelPackages'];
+/** What activities send beside the main job; test/activities/sent-members.test.ts has it sent and judged. */
+export const otherMembers: Readonly<Record<string, readonly string[]>> = {
+  // A release of the newest, or of the newest approved version.
+  ListModelPackages: [
+    'MaxResults',
+    'ModelApprovalStatus',
+    'ModelPackageGroupName',
+    'NextToken',
+    'SortBy',
+    'SortOrder',
+  ],
+  // A stable that has lost instances gets them back before its weight.
+  UpdateEndpointWeightsAndCapacities: [
+    'DesiredWeightsAndCapacities.DesiredInstanceCount',
+    'DesiredWeightsAndCapacities.VariantName',
+    'EndpointName',
+  ],
+};

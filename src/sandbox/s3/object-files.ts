@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { defaultRegion } from './bucket-region';
 import type { Bucket, StoredObject, Versioning } from './object-store';
 
 /** What a version is beside its bytes, as its `.json` file has it. */
@@ -20,6 +21,8 @@ interface Described extends Omit<StoredObject, 'bytes'> {
 interface DescribedBucket {
   readonly name: string;
   readonly createdAt: number;
+  /** Directories of older sandboxes don't say. */
+  readonly region?: string;
   readonly versioning?: Versioning;
 }
 
@@ -48,10 +51,10 @@ export class ObjectFiles {
     return names.map((name) => this.#loadBucket(name));
   }
 
-  saveBucket({ name, createdAt, versioning }: DescribedBucket): void {
+  saveBucket({ name, createdAt, region, versioning }: DescribedBucket): void {
     const folder = join(this.directory, name);
     mkdirSync(folder, { recursive: true });
-    replace(join(folder, bucketFile), JSON.stringify({ name, createdAt, versioning }));
+    replace(join(folder, bucketFile), JSON.stringify({ name, createdAt, region, versioning }));
   }
 
   removeBucket(name: string): void {
@@ -79,7 +82,8 @@ export class ObjectFiles {
 
   #loadBucket(name: string): Bucket {
     const folder = join(this.directory, name);
-    const { createdAt, versioning } = read(join(folder, bucketFile)) as DescribedBucket;
+    const described = read(join(folder, bucketFile)) as DescribedBucket;
+    const { createdAt, region = defaultRegion, versioning } = described;
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => /(^|[/\\])@[^/\\]*\.json$/.test(path) && path !== bucketFile)
       .map((path) => join(folder, path))
@@ -95,7 +99,7 @@ export class ObjectFiles {
       if (replaced !== undefined) this.remove(replaced);
       objects.set(object.key, [...older.filter((version) => version !== replaced), object]);
     }
-    return { name, createdAt, versioning, objects };
+    return { name, createdAt, region, versioning, objects };
   }
 
   #kept({ sequence: _, ...described }: Described, file: string): StoredObject {

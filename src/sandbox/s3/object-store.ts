@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AwsError } from '../wire/operation';
+import { defaultRegion } from './bucket-region';
 import type { ObjectFiles } from './object-files';
 
 export interface StoredObject {
@@ -37,6 +38,7 @@ export type Versioning = 'Enabled' | 'Suspended' | undefined;
 export interface Bucket {
   readonly name: string;
   readonly createdAt: number;
+  readonly region: string;
   versioning: Versioning;
   /** Versions of each key, oldest first. */
   readonly objects: Map<string, StoredObject[]>;
@@ -66,7 +68,7 @@ export class ObjectStore {
     return this.#buckets.has(name);
   }
 
-  createBucket(name: string, versioning?: Versioning): void {
+  createBucket(name: string, versioning?: Versioning, region = defaultRegion): void {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
       throw new AwsError('InvalidBucketName', `The specified bucket is not valid: ${name}.`);
     }
@@ -75,7 +77,8 @@ export class ObjectStore {
       throw new AwsError('BucketAlreadyOwnedByYou', message, 409);
     }
     const createdAt = this.clock.now();
-    const bucket = { name, createdAt, versioning, objects: new Map<string, StoredObject[]>() };
+    const objects = new Map<string, StoredObject[]>();
+    const bucket = { name, createdAt, region, versioning, objects };
     this.files?.saveBucket(bucket);
     this.#buckets.set(name, bucket);
   }
@@ -95,6 +98,10 @@ export class ObjectStore {
 
   versioning(bucket: string): Versioning {
     return this.#bucket(bucket).versioning;
+  }
+
+  region(bucket: string): string {
+    return this.#bucket(bucket).region;
   }
 
   setVersioning(bucket: string, versioning: 'Enabled' | 'Suspended'): void {

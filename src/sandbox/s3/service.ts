@@ -1,4 +1,5 @@
 import { AwsError, type Service } from '../wire/operation';
+import { bucketRegion, defaultRegion } from './bucket-region';
 import { deleteObject, deleteObjects } from './delete-objects';
 import { getObject, headObject } from './get-object';
 import { listObjects, listObjectsV2 } from './list-objects';
@@ -10,6 +11,7 @@ import { putObject } from './put-object';
 interface BucketInput {
   readonly Bucket: string;
   readonly ObjectLockEnabledForBucket?: string;
+  readonly LocationConstraint?: string;
 }
 
 export interface S3 {
@@ -26,20 +28,18 @@ export function createS3Service(
   const store = new ObjectStore(clock, files);
   const service: Service = {
     ListBuckets: () => listBuckets(store),
-    CreateBucket: (input: BucketInput) => {
+    CreateBucket: (input: BucketInput, { caller }) => {
+      const region = bucketRegion(input.LocationConstraint, caller.region);
       const isLocked = input.ObjectLockEnabledForBucket === 'true';
       // Object Lock needs versions, so S3 turns them on with it.
-      store.createBucket(input.Bucket, isLocked ? 'Enabled' : undefined);
+      store.createBucket(input.Bucket, isLocked ? 'Enabled' : undefined, region);
       return { Location: `/${input.Bucket}` };
     },
     DeleteBucket: (input: BucketInput) => store.deleteBucket(input.Bucket),
-    HeadBucket: (input: BucketInput, call) => {
-      store.versioning(input.Bucket);
-      return { BucketRegion: call.caller.region };
-    },
+    HeadBucket: (input: BucketInput) => ({ BucketRegion: store.region(input.Bucket) }),
     GetBucketLocation: (input: BucketInput) => {
-      store.versioning(input.Bucket);
-      return {};
+      const region = store.region(input.Bucket);
+      return { LocationConstraint: region === defaultRegion ? undefined : region };
     },
     GetBucketVersioning: (input: BucketInput) => ({ Status: store.versioning(input.Bucket) }),
     PutBucketVersioning: (input: BucketInput & { readonly Status?: string }) => {

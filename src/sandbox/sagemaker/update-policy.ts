@@ -20,7 +20,7 @@ export function policyFor(
   const config = deploymentConfig(endpoint, input, undocumented);
   const old = endpoint.serving;
   if (config === undefined || old === undefined) return { policy: allAtOnce };
-  const { alarmState } = world;
+  const { alarmState, isCompositeAlarm } = world;
   const isMixed = endpoint.traffic !== undefined;
   const { policy, used, excluded } = guarded(config, { old, next, alarmState, isMixed });
   endpoint.lastDeployment = used;
@@ -32,6 +32,9 @@ export function policyFor(
     undocumented(`${endpoint.name} is updated with guardrails and a shadow variant: both are done`);
   }
   for (const { AlarmName = '' } of config.AutoRollbackConfiguration?.Alarms ?? []) {
+    if (isCompositeAlarm(AlarmName)) {
+      undocumented(`composite alarm ${AlarmName} may roll ${endpoint.name} back: as any alarm`);
+    }
     if (alarmState(AlarmName) !== 'ALARM') continue;
     undocumented(`alarm ${AlarmName} is in ALARM as ${endpoint.name} is updated: not refused`);
   }

@@ -36,16 +36,18 @@ export interface World {
   readonly packages: Map<string, ModelPackageRecord>;
   /** State of a CloudWatch alarm by name; undefined when there is none. */
   readonly alarmState: (name: string) => string | undefined;
+  readonly isCompositeAlarm: (name: string) => boolean;
   /** Absent where nothing scales. */
   scaling?: Scaling;
 }
 
 type Parts = Pick<World, 'time' | 'log' | 'objects' | 'images'> &
-  Partial<Pick<World, 'alarmState'>>;
+  Partial<Pick<World, 'alarmState' | 'isCompositeAlarm'>>;
 
 export function createWorld(parts: Parts): World {
   return {
     alarmState: () => undefined,
+    isCompositeAlarm: () => false,
     ...parts,
     tags: new Tags(),
     models: new Map(),

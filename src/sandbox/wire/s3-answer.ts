@@ -1,5 +1,5 @@
 import { isRecord, type Reply } from './exchange';
-import { xmlElement } from './xml';
+import { escapeXml, xmlElement } from './xml';
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
@@ -40,13 +40,21 @@ export function s3Answer(operation: string, output: unknown, requestId: string):
   const root = Object.hasOwn(documents, operation) ? documents[operation] : undefined;
   const identity = { 'x-amz-request-id': requestId, 'x-amzn-requestid': requestId };
   if (root !== undefined) {
-    const content = Object.entries(value).map(([name, item]) => xmlElement(name, item, 'flat'));
-    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${content.join('')}</${root}>`;
+    const body = `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${namespace}">${content(root, value)}</${root}>`;
     return { status: 200, headers: { 'content-type': 'application/xml', ...identity }, body };
   }
   const body = Buffer.isBuffer(value.Body) ? value.Body : '';
   const status = ['DeleteObject', 'DeleteBucket'].includes(operation) ? 204 : 200;
   return { status, headers: { ...headersOf(value), ...identity }, body };
+}
+
+/** A location is the text of its document, anything else has an element a member. */
+function content(root: string, output: Readonly<Record<string, unknown>>): string {
+  const text = output[root];
+  if (typeof text === 'string') return escapeXml(text);
+  return Object.entries(output)
+    .map(([name, item]) => xmlElement(name, item, 'flat'))
+    .join('');
 }
 
 function headersOf(output: Readonly<Record<string, unknown>>): Record<string, string> {

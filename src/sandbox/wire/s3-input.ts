@@ -48,6 +48,9 @@ export function s3Input(request: WireRequest, target: S3Target): Record<string, 
     ...metadata(request),
     ...(target.operation === 'PutObject' ? { Body: body } : {}),
     ...(target.operation === 'DeleteObjects' ? deletions(body.toString('utf8')) : {}),
+    ...(target.operation === 'CreateBucket'
+      ? { LocationConstraint: xmlText(body.toString('utf8'), 'LocationConstraint') }
+      : {}),
     ...(target.operation === 'PutBucketVersioning'
       ? { Status: xmlText(body.toString('utf8'), 'Status') }
       : {}),

@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createAwsClients, type AwsClients } from '../../../src/activities/aws/clients';
 import { judgeWireLog } from '../../wire-judge/judge';
+import { readWireLog, type Recorded } from '../../wire-judge/recorded';
 
 export interface SandboxWorld {
   readonly clients: AwsClients;
   readonly controlUrl: string;
+  /** What went over its wire so far; an exchange is there within a tenth of a second. */
+  readonly wire: () => readonly Recorded[];
   /** Ends it, and fails when anything that went over its wire breaks AWS's own models. */
   readonly stop: () => Promise<void>;
 }
@@ -35,6 +38,7 @@ export async function startSandbox(): Promise<SandboxWorld> {
   return {
     clients: createAwsClients(),
     controlUrl: controlUrl ?? '',
+    wire: () => readWireLog(join(folder, 'wire.jsonl')),
     stop: async () => {
       process.env = before;
       const gone = once(child, 'exit');

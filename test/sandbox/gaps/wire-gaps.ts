@@ -114,8 +114,8 @@ export const wireGaps: readonly Gap[] = [
   },
   {
     about: 'GetBucketLocation',
-    gap: "every bucket is in us-east-1, while HeadBucket names the caller's region",
-    aws: 'a bucket is in one region',
+    gap: 'a bucket of another region answers callers of every region',
+    aws: 'redirects them (301) or says which region is expected (400)',
   },
   {
     about: 'ListBuckets',

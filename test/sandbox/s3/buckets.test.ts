@@ -25,18 +25,47 @@ afterAll(async () => {
   await wire.stop();
 });
 
-// claim: GetBucketLocation · the location of a bucket is empty, which is AWS's word for us-east-1
-//   · AWS: API_GetBucketLocation
-// claim: HeadBucket · names the caller's region as the bucket's · AWS: API_HeadBucket
-test('a bucket tells where it is', async () => {
-  const head = await client.send(new HeadBucketCommand({ Bucket }));
-  const location = await client.send(new GetBucketLocationCommand({ Bucket }));
+const located = async (s3: S3Client, name: string) => {
+  const head = await s3.send(new HeadBucketCommand({ Bucket: name }));
+  const location = await s3.send(new GetBucketLocationCommand({ Bucket: name }));
+  return [head.BucketRegion, location.LocationConstraint];
+};
 
-  expect(head.BucketRegion).toBe(region);
-  expect(location.LocationConstraint).toBeUndefined();
+// claim: CreateBucket, HeadBucket, GetBucketLocation · a bucket is where its LocationConstraint
+//   says, for callers of every region; the location of us-east-1 is empty · AWS:
+//   API_GetBucketLocation, API_HeadBucket
+test('a bucket tells where it is, one and the same to everybody', async () => {
+  const home = new S3Client({ ...wire.client, region: 'us-east-1', forcePathStyle: true });
+  await home.send(new CreateBucketCommand({ Bucket: 'at-home' }));
+
+  for (const s3 of [client, home]) {
+    expect(await located(s3, Bucket)).toEqual([region, region]);
+    expect(await located(s3, 'at-home')).toEqual(['us-east-1', undefined]);
+  }
+  await expect(located(home, 'nowhere')).rejects.toMatchObject({ name: 'NotFound' });
   await expect(
-    client.send(new GetBucketLocationCommand({ Bucket: 'nowhere' })),
+    home.send(new GetBucketLocationCommand({ Bucket: 'nowhere' })),
   ).rejects.toMatchObject({ name: 'NoSuchBucket' });
+  home.destroy();
+});
+
+// claim: CreateBucket · a region's endpoint makes buckets of that region only, that of us-east-1
+//   of any other, which us-east-1 is not called · AWS: API_CreateBucket, LocationConstraint
+test.each([
+  [region, 'eu-west-1', 'IllegalLocationConstraintException'],
+  ['us-east-1', 'us-east-1', 'InvalidLocationConstraint'],
+] as const)('signed for %s, a bucket of %s is refused', async (signedFor, constraint, name) => {
+  const s3 = new S3Client({ ...wire.client, region: signedFor, forcePathStyle: true });
+  const create = s3.send(
+    new CreateBucketCommand({
+      Bucket: 'refused',
+      // The SDK knows that us-east-1 is none.
+      CreateBucketConfiguration: { LocationConstraint: constraint as 'eu-west-1' },
+    }),
+  );
+
+  await expect(create).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
+  s3.destroy();
 });
 
 // claim: ListObjects, DeleteObjects, DeleteBucket · pages by the last key; many deletions in one

@@ -27,6 +27,13 @@ describe('what a killed sandbox leaves in a directory', () => {
     expect(readdirSync(`${folder}/s3/bucket/key`)).toEqual(['@2', '@2.json']);
   });
 
+  it('is a bucket where it was made', () => {
+    open().createBucket('far', undefined, 'eu-west-1');
+    open().setVersioning('far', 'Enabled');
+
+    expect(open().region('far')).toBe('eu-west-1');
+  });
+
   it('is no object, where bytes were written and nothing else', () => {
     open().createBucket('bucket');
     writeFileSync(`${folder}/s3/bucket/@7`, 'half');
