@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import {
   DeleteEndpointCommand,
@@ -26,15 +27,19 @@ export interface Account {
   readonly sagemaker: SageMakerClient;
   readonly runtime: SageMakerRuntimeClient;
   readonly cloudwatch: CloudWatchClient;
+  readonly scaling: ApplicationAutoScalingClient;
+  /** Asks once, so that a refusal for haste is seen. */
+  readonly impatient: SageMakerClient;
   readonly parts: Parts;
   /** A name of this run, which nothing else in the account has. */
   readonly name: (what: string) => string;
   /** Waits until an endpoint is in one of AWS's resting states. */
   readonly settled: (endpoint: string) => Promise<DescribeEndpointOutput>;
-  /** Asks until the answer is there; AWS has half an hour, the sandbox a minute. */
+  /** Asks until the answer is there; AWS has half an hour, the sandbox a minute or the seconds given. */
   readonly until: <Value>(
     what: string,
     look: () => Promise<Value | undefined | false>,
+    sandboxSeconds?: number,
   ) => Promise<Value>;
   /** Removes it after the cases, also when one has failed. */
   readonly afterwards: (remove: () => Promise<unknown>) => void;
@@ -42,20 +47,31 @@ export interface Account {
 
 const resting = ['InService', 'Failed', 'OutOfService', 'UpdateRollbackFailed'];
 
-/** The account of a suite of contract cases: AWS where `CONTRACT_TARGET=aws`, else a sandbox of its own. */
-export function useAccount(): () => Account {
+/** What a removal says of something that is gone already. */
+const gone = /Could not find|does not exist|No scalable target found/;
+
+/**
+ * The account of a suite of contract cases: AWS where `CONTRACT_TARGET=aws`, else a sandbox of its own
+ * with the options given. What is left behind in it fails the suite by name.
+ */
+export function useAccount(options: () => readonly string[] = () => []): () => Account {
   let account: Account | undefined;
   let stop: (() => Promise<void>) | undefined;
   const removals: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
-    const target = process.env.CONTRACT_TARGET === 'aws' ? realAccount() : await sandboxAccount();
+    const isReal = process.env.CONTRACT_TARGET === 'aws';
+    const target = isReal ? realAccount() : await sandboxAccount(options());
     stop = target.stop;
     account = { ...withWaits(target), afterwards: (remove) => removals.unshift(remove) };
   });
   afterAll(async () => {
-    // In the order they depend on each other; one that is gone already is no failure of a case.
-    for (const remove of removals) await remove().catch(() => undefined);
+    const left: string[] = [];
+    // In the order they depend on each other; one that fails holds back no other.
+    for (const remove of removals) {
+      await remove().catch((error: Error) => left.push(...reasons(error)));
+    }
     await stop?.();
+    if (left.length > 0) throw new Error(`left behind in the account: ${left.join('; ')}`);
   });
   return () => {
     if (!account) throw new Error('the account is there in tests only');
@@ -63,7 +79,12 @@ export function useAccount(): () => Account {
   };
 }
 
-/** Deletes an endpoint once it rests, then what it ran. */
+function reasons(error: Error): readonly string[] {
+  const all: readonly Error[] = error instanceof AggregateError ? error.errors : [error];
+  return all.map(({ message }) => message).filter((message) => !gone.test(message));
+}
+
+/** Deletes an endpoint once it rests, then what it ran; throws what could not be deleted, all of it. */
 export async function removeEndpoint(
   { sagemaker, settled }: Account,
   {
@@ -74,11 +95,20 @@ export async function removeEndpoint(
     readonly endpoint: string;
   },
 ): Promise<void> {
-  await settled(endpoint);
-  await sagemaker.send(new DeleteEndpointCommand({ EndpointName: endpoint }));
-  for (const EndpointConfigName of configs)
-    await sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName }));
-  for (const ModelName of models) await sagemaker.send(new DeleteModelCommand({ ModelName }));
+  const steps = [
+    async () => {
+      await settled(endpoint);
+      await sagemaker.send(new DeleteEndpointCommand({ EndpointName: endpoint }));
+    },
+    ...configs.map(
+      (EndpointConfigName) => () =>
+        sagemaker.send(new DeleteEndpointConfigCommand({ EndpointConfigName })),
+    ),
+    ...models.map((ModelName) => () => sagemaker.send(new DeleteModelCommand({ ModelName }))),
+  ];
+  const errors: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw new AggregateError(errors, `${endpoint} is not removed`);
 }
 
 /** `name: message` of what a call was refused with; 'accepted' where it was not. */
@@ -92,7 +122,7 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
   }
 }
 
-type Target = Pick<Account, 'isSandbox' | 'sagemaker' | 'runtime' | 'cloudwatch' | 'parts'> & {
+type Target = Omit<Account, 'name' | 'settled' | 'until' | 'afterwards'> & {
   readonly stop: () => Promise<void>;
 };
 
@@ -100,7 +130,8 @@ function withWaits(target: Target): Omit<Account, 'afterwards'> {
   const { sagemaker, isSandbox } = target;
   const run = randomBytes(4).toString('hex');
   const [seconds, everyMs] = isSandbox ? [60, 100] : [1_800, 10_000];
-  const until: Account['until'] = (what, look) => untilWithin(what, look, seconds, everyMs);
+  const until: Account['until'] = (what, look, sandboxSeconds = seconds) =>
+    untilWithin(what, look, isSandbox ? sandboxSeconds : seconds, everyMs);
   return {
     ...target,
     name: (what) => `slipway-contract-${run}-${what}`,
@@ -113,14 +144,24 @@ function withWaits(target: Target): Omit<Account, 'afterwards'> {
   };
 }
 
-async function sandboxAccount(): Promise<Target> {
-  const { sagemaker, runtime, cloudwatch, stop } = await startSandbox();
+async function sandboxAccount(options: readonly string[]): Promise<Target> {
+  const { endpointUrl, sagemaker, runtime, cloudwatch, stop } = await startSandbox(...options);
+  const scaling = new ApplicationAutoScalingClient({
+    endpoint: endpointUrl,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
+  });
   return {
     isSandbox: true,
     sagemaker,
     runtime,
     cloudwatch,
-    stop,
+    scaling,
+    impatient: sagemaker,
+    stop: async () => {
+      scaling.destroy();
+      await stop();
+    },
     parts: {
       image: '000000000000.dkr.ecr.us-east-1.amazonaws.com/fraud-scorer:v2',
       modelDataUrl: 's3://sandbox-fraud-models/fraud/2/model.json',
@@ -136,6 +177,8 @@ function realAccount(): Target {
     sagemaker: new SageMakerClient({}),
     runtime: new SageMakerRuntimeClient({ maxAttempts: 1 }),
     cloudwatch: new CloudWatchClient({}),
+    scaling: new ApplicationAutoScalingClient({}),
+    impatient: new SageMakerClient({ maxAttempts: 1 }),
   };
   return {
     isSandbox: false,

@@ -7,6 +7,7 @@ import {
   UpdateModelPackageCommand,
 } from '@aws-sdk/client-sagemaker';
 import { refusal, useAccount } from './account';
+import { removeGroup } from './remove-group';
 
 describe('Model Registry', () => {
   const account = useAccount();
@@ -34,9 +35,7 @@ describe('Model Registry', () => {
     const { sagemaker, name, afterwards } = account();
     group = name('group');
     await sagemaker.send(new CreateModelPackageGroupCommand({ ModelPackageGroupName: group }));
-    afterwards(() =>
-      sagemaker.send(new DeleteModelPackageGroupCommand({ ModelPackageGroupName: group })),
-    );
+    afterwards(() => removeGroup(account(), group));
     packageArn = (await register('contract-token-1')).ModelPackageArn ?? '';
   });
 
@@ -94,5 +93,17 @@ describe('Model Registry', () => {
       new DescribeModelPackageCommand({ ModelPackageName: packageArn.replace(/\d+$/, '999') }),
     );
     expect(await refusal(describe)).toMatch(/^ValidationException: .*does not exist/);
+  });
+
+  // asks: with which error and text a group that has versions stays
+  // costs: nothing
+  // claim: DeleteModelPackageGroup · of a group that has versions is a ConflictException; to be
+  //   tried on a real account · AWS: API_DeleteModelPackageGroup, Errors
+  test('a group that has versions stays', async () => {
+    const { sagemaker } = account();
+    const remove = sagemaker.send(
+      new DeleteModelPackageGroupCommand({ ModelPackageGroupName: group }),
+    );
+    expect(await refusal(remove)).toMatch(/^ConflictException: /);
   });
 });

@@ -100,6 +100,43 @@ describe('a shadow variant', () => {
     expect(counted).toEqual([requests, requests]);
   });
 
+  // asks: whether CloudWatch counts SageMaker's requests over a threshold, which needs raw values
+  // costs: nothing beside the requests above
+  // claim: GetMetricData, metrics · PR of ModelLatency says which share was below a threshold; to
+  //   be tried on a real account · undocumented: CloudWatch's list of services that publish raw
+  //   values does not name SageMaker
+  test('counts its requests below a threshold', async () => {
+    const { cloudwatch, until } = account();
+    const [share] = await until('PR of ModelLatency', async () => {
+      const { MetricDataResults: [result] = [] } = await cloudwatch.send(
+        new GetMetricDataCommand({
+          StartTime: new Date(Date.now() - 3_600_000),
+          EndTime: new Date(Date.now() + 60_000),
+          MetricDataQueries: [
+            {
+              Id: 'below',
+              MetricStat: {
+                Metric: {
+                  Namespace: 'AWS/SageMaker',
+                  MetricName: 'ModelLatency',
+                  Dimensions: [
+                    { Name: 'EndpointName', Value: endpoint },
+                    { Name: 'VariantName', Value: 'shadow' },
+                  ],
+                },
+                Period: 3_600,
+                // No request takes longer than SageMaker waits for its answer, microseconds.
+                Stat: 'PR(:60000000)',
+              },
+            },
+          ],
+        }),
+      );
+      return (result?.Values?.length ?? 0) > 0 && result?.Values;
+    });
+    expect(share).toBe(100);
+  });
+
   function invoke(TargetVariant?: string) {
     const { runtime, parts } = account();
     return runtime.send(
