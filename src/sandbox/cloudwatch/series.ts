@@ -1,4 +1,5 @@
 import type { MetricId, MetricStore } from './metric-store';
+import { subMinuteRetentionMs } from './points';
 import { sampleCount, statisticValue } from './statistic-value';
 import type { Statistic } from './statistic';
 
@@ -16,9 +17,6 @@ export interface SeriesQuery {
   readonly end: number;
   readonly now: number;
 }
-
-/** AWS keeps points below one minute for three hours only. */
-const subMinuteRetentionMs = 3 * 3_600_000;
 
 /** One value a period, from `start` on in steps of the period. */
 export function readSeries(store: MetricStore, query: SeriesQuery): Series {

@@ -1,5 +1,7 @@
-import type { Point, StatisticSet } from './metric-store';
+import { unpack } from './packed-samples';
+import type { Point } from './point';
 import type { Bounds, Measure, SimpleStatistic, Statistic } from './statistic';
+import { isUniform } from './statistic-set';
 
 /** A value and how many samples have it; lists of these are sorted by value. */
 type Weighted = readonly [value: number, count: number];
@@ -46,33 +48,28 @@ function simpleParts(points: readonly Point[]) {
     total.minimum = Math.min(total.minimum, minimum);
     total.maximum = Math.max(total.maximum, maximum);
   };
-  for (const { values, counts, set } of points) {
+  for (const { samples, set } of points) {
     if (set !== undefined) add(set.sampleCount, set.sum, set.minimum, set.maximum);
+    const { values, counts, sum } = unpack(samples);
     values.forEach((value, index) => {
       const count = counts?.[index] ?? 1;
-      if (count > 0) add(count, value * count, value, value);
+      add(count, sum === undefined ? value * count : 0, value, value);
     });
+    total.sum += sum ?? 0;
   }
   return total;
 }
 
-/**
- * Undefined when part of the samples is known as a statistic set only, unless all are equal: "Min and
- * Max are equal, and Sum is equal to Min multiplied by SampleCount" (PutMetricData).
- */
+/** Undefined when part of the samples is known as a statistic set only, unless all of it are equal. */
 function sortedSamples(points: readonly Point[]): readonly Weighted[] | undefined {
   const samples: Weighted[] = [];
-  for (const { values, counts, set } of points) {
+  for (const { samples: packed, set } of points) {
     if (set !== undefined && !isUniform(set)) return undefined;
     if (set !== undefined) samples.push([set.minimum, set.sampleCount]);
+    const { values, counts } = unpack(packed);
     values.forEach((value, index) => samples.push([value, counts?.[index] ?? 1]));
   }
   return samples.filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
-}
-
-function isUniform({ sampleCount, sum, minimum, maximum }: StatisticSet): boolean {
-  const expected = minimum * sampleCount;
-  return minimum === maximum && Math.abs(sum - expected) <= 1e-9 * Math.abs(expected);
 }
 
 /** Nearest rank: the smallest value with at least this share of the samples at or below it. */

@@ -1,4 +1,5 @@
-import type { Datum, MetricStore } from '../cloudwatch/metric-store';
+import type { MetricStore } from '../cloudwatch/metric-store';
+import { Samples } from '../cloudwatch/samples';
 import type { Fleet, Variant } from '../fleet/variant';
 
 export interface ServedRequest {
@@ -11,7 +12,7 @@ export interface ServedRequest {
   readonly overheadMs: number;
 }
 
-/** What one variant of an endpoint served in one period; one entry a request. */
+/** What one variant of an endpoint served in one period; one sample a request. */
 interface Period {
   readonly endpoint: string;
   readonly variant: string;
@@ -20,13 +21,17 @@ interface Period {
   /** Start and length, ms. */
   readonly at: number;
   readonly lengthMs: number;
-  readonly clientErrors: number[];
-  readonly serverErrors: number[];
-  readonly modelErrors: number[];
-  readonly perInstance: number[];
-  readonly modelMicros: number[];
-  readonly overheadMicros: number[];
+  readonly invocations: Samples;
+  readonly clientErrors: Samples;
+  readonly serverErrors: Samples;
+  readonly modelErrors: Samples;
+  readonly perInstance: Samples;
+  readonly modelMicros: Samples;
+  readonly overheadMicros: Samples;
 }
+
+/** So many times of a period are kept as they are: more of them cost the memory of each request. */
+const mostTimes = 256;
 
 /** Collects what the data plane really served and publishes it when a period has closed. */
 export class RequestMetrics {
@@ -46,14 +51,15 @@ export class RequestMetrics {
   #add(request: ServedRequest, config: string | undefined): void {
     const { endpoint, fleet, variant, status, modelMs, overheadMs } = request;
     const period = this.#period(endpoint, variant.name, config, fleet.metricPeriod * 1000);
-    period.clientErrors.push(status >= 400 && status < 500 ? 1 : 0);
-    period.serverErrors.push(status >= 500 ? 1 : 0);
+    period.invocations.add(1);
+    period.clientErrors.add(status >= 400 && status < 500 ? 1 : 0);
+    period.serverErrors.add(status >= 500 ? 1 : 0);
     // Counts every way a container can fail: error answers, broken connections, time-outs.
-    period.modelErrors.push(status >= 200 && status < 300 ? 0 : 1);
+    period.modelErrors.add(status >= 200 && status < 300 ? 0 : 1);
     const healthy = variant.instances.filter(({ isHealthy }) => isHealthy).length;
-    period.perInstance.push(1 / Math.max(healthy, 1));
-    period.modelMicros.push(modelMs * 1000);
-    period.overheadMicros.push(overheadMs * 1000);
+    period.perInstance.add(1 / Math.max(healthy, 1));
+    period.modelMicros.add(modelMs * 1000);
+    period.overheadMicros.add(overheadMs * 1000);
   }
 
   /** Publishes every period that has closed; a period without requests does not exist. */
@@ -77,12 +83,13 @@ export class RequestMetrics {
       config,
       at,
       lengthMs,
-      clientErrors: [],
-      serverErrors: [],
-      modelErrors: [],
-      perInstance: [],
-      modelMicros: [],
-      overheadMicros: [],
+      invocations: new Samples(),
+      clientErrors: new Samples(),
+      serverErrors: new Samples(),
+      modelErrors: new Samples(),
+      perInstance: new Samples(),
+      modelMicros: new Samples(mostTimes),
+      overheadMicros: new Samples(mostTimes),
     };
     this.#open.set(key, period);
     return period;
@@ -97,26 +104,14 @@ export class RequestMetrics {
     };
     const visibleAt = at + lengthMs + this.delayMs;
     const common = { namespace: 'AWS/SageMaker', dimensions, at, visibleAt };
-    const publish = (metric: string, values: readonly number[]) =>
-      this.store.record({ ...common, metric, ...counted(values) });
-    publish(
-      'Invocations',
-      period.modelErrors.map(() => 1),
-    );
+    const publish = (metric: string, samples: Samples, unit = 'None') =>
+      this.store.record({ ...common, metric, ...samples.list, unit });
+    publish('Invocations', period.invocations);
     publish('Invocation4XXErrors', period.clientErrors);
     publish('Invocation5XXErrors', period.serverErrors);
     publish('InvocationModelErrors', period.modelErrors);
     publish('InvocationsPerInstance', period.perInstance);
-    const publishTime = (metric: string, values: readonly number[]) =>
-      this.store.record({ ...common, metric, values, unit: 'Microseconds' });
-    publishTime('ModelLatency', period.modelMicros);
-    publishTime('OverheadLatency', period.overheadMicros);
+    publish('ModelLatency', period.modelMicros, 'Microseconds');
+    publish('OverheadLatency', period.overheadMicros, 'Microseconds');
   }
-}
-
-/** Each value once, with how often it was seen: thousands of requests are a few ones and zeros. */
-function counted(values: readonly number[]): Pick<Datum, 'values' | 'counts'> {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return { values: [...counts.keys()], counts: [...counts.values()] };
 }

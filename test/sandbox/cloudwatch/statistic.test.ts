@@ -1,5 +1,6 @@
-import { MetricStore, type StatisticSet } from '../../../src/sandbox/cloudwatch/metric-store';
+import { MetricStore } from '../../../src/sandbox/cloudwatch/metric-store';
 import { parseStatistic } from '../../../src/sandbox/cloudwatch/statistic';
+import type { StatisticSet } from '../../../src/sandbox/cloudwatch/statistic-set';
 import { statisticValue } from '../../../src/sandbox/cloudwatch/statistic-value';
 
 function compute(
