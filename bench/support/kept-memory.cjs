@@ -5,7 +5,7 @@ const file = process.env.BENCH_MEMORY;
 
 process.on('SIGUSR2', () => {
   globalThis.gc();
-  const { heapUsed, external, rss } = process.memoryUsage();
-  writeFileSync(`${file}.new`, JSON.stringify({ kept: heapUsed + external, rss }));
+  const { heapUsed, external } = process.memoryUsage();
+  writeFileSync(`${file}.new`, JSON.stringify({ kept: heapUsed + external }));
   renameSync(`${file}.new`, file);
 });

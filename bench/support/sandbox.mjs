@@ -11,11 +11,18 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const entry = path.resolve(here, '../../dist/sandbox/main.js');
 const agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
 
-/** Starts an empty sandbox as a process of its own, with AWS's waiting made as short as can be. */
-export async function startSandbox() {
+/** Starts a sandbox as a process of its own, empty where it is not seeded, with AWS's waiting made as short as can be. */
+export async function startSandbox({ seed = false } = {}) {
   if (!existsSync(entry)) throw new Error(`${entry} is missing: run npm run build`);
   const folder = mkdtempSync(path.join(tmpdir(), 'sandbox-bench-'));
-  const args = ['--no-seed', '--clock', '10000', '--metric-delay', '1', '--no-throttle'];
+  const args = [
+    ...(seed ? [] : ['--no-seed']),
+    '--clock',
+    '10000',
+    '--metric-delay',
+    '1',
+    '--no-throttle',
+  ];
   const memoryFile = path.join(folder, 'memory.json');
   const node = ['--expose-gc', '--require', path.join(here, 'kept-memory.cjs')];
   const child = await ready([...node, entry, ...args, '--log', path.join(folder, 'log.jsonl')], {
@@ -23,15 +30,17 @@ export async function startSandbox() {
   });
   return {
     url: child.line.endpointUrl,
+    pid: child.process.pid,
+    log: child.line.log,
     /** Calls an operation of a service by AWS JSON; throws what it was refused with. */
     call: (target, input) => call(child.line.endpointUrl, target, input),
-    /** MB: what a full collection leaves of the heap and of buffers, and resident memory after it. */
+    /** MB: what a full collection leaves of the heap and of buffers. */
     memory: async () => {
       rmSync(memoryFile, { force: true });
       child.process.kill('SIGUSR2');
       while (!existsSync(memoryFile)) await delay(5);
-      const { kept, rss } = JSON.parse(readFileSync(memoryFile, 'utf8'));
-      return { kept: kept / 2 ** 20, rss: rss / 2 ** 20 };
+      const { kept } = JSON.parse(readFileSync(memoryFile, 'utf8'));
+      return { kept: kept / 2 ** 20 };
     },
     stop: async () => {
       await child.stop();

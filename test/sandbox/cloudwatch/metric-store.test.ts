@@ -28,6 +28,7 @@ function world(start: number) {
       }),
     ],
     list: (since: number) => store.list(since),
+    kept: () => store.data(),
   };
 }
 
@@ -68,6 +69,61 @@ test('periods below a minute are gone after three hours, minutes stay', () => {
   expect(before).toEqual([[0, 1]]);
   expect(read(10_000, 0, 60_000)).toEqual([]);
   expect(read(60_000, 0, 60_000)).toEqual([[0, 1]]);
+});
+
+// claim: metrics · after three hours points of seconds are one point of their minute · AWS: Metrics
+//   retention
+test('points of seconds become the point of their minute', () => {
+  const { clock, record, read, kept } = world(hour);
+  for (let at = 0; at < 120_000; at += 10_000) record({ at, values: [at, 1], counts: [1, 2] });
+  const before = read(60_000, 0, 120_000);
+  const points = kept().length;
+  clock.at = 5 * hour;
+  record({ at: clock.at });
+
+  expect(points).toBe(12);
+  expect(kept().map(({ at }) => at)).toEqual([0, 60_000, 5 * hour]);
+  expect(read(60_000, 0, 120_000)).toEqual(before);
+  expect(before).toEqual([
+    [0, 150_012],
+    [60_000, 510_012],
+  ]);
+});
+
+test('what comes late goes to its minute, and shows when it is visible', () => {
+  const { clock, record, read, kept } = world(5 * hour);
+  record({ at: 0 });
+  record({ at: 10_000, visibleAt: 6 * hour, values: [5] });
+  record({ at: 20_000 });
+  const early = read(60_000, 0, 60_000);
+  clock.at = 6 * hour;
+
+  expect(early).toEqual([[0, 2]]);
+  expect(read(60_000, 0, 60_000)).toEqual([[0, 7]]);
+  expect(kept()).toHaveLength(2);
+});
+
+test('however often somebody publishes for one time, one point of each unit is kept', () => {
+  const { record, read, kept } = world(hour);
+  for (let count = 0; count < 1_000; count += 1) {
+    record({ at: 0, values: [count], unit: count % 2 === 0 ? 'Count' : 'None' });
+  }
+  for (let count = 0; count < 10; count += 1) {
+    record({ at: 0, values: [], set: { sampleCount: 2, sum: 10, minimum: 1, maximum: 9 } });
+  }
+
+  expect(kept()).toHaveLength(2);
+  expect(read(60_000, 0, 60_000)).toEqual([[0, 499_500 + 100]]);
+});
+
+test('pages that are being read keep the points they began with', () => {
+  const { clock, record, read } = world(hour);
+  record({ at: 0 });
+  const begun = clock.at;
+  clock.at += 1_000;
+  record({ at: 0, visibleAt: clock.at });
+
+  expect(read(60_000, 0, 60_000, { now: begun })).toHaveLength(1);
 });
 
 // claim: metrics · points of a minute are kept for 15 days · AWS: Metrics retention

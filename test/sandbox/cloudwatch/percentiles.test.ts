@@ -5,6 +5,7 @@ import {
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { startWire, type Wire } from '../wire/wire-stack';
+import { random, shapes } from './random-values';
 
 const start = Date.UTC(2026, 10, 21, 12, 0, 0);
 const percentiles = [50, 90, 95, 99, 99.9];
@@ -21,20 +22,6 @@ afterAll(async () => {
   client.destroy();
   await wire.stop();
 });
-
-/** Numbers in [0, 1) that are the same on every run (Park and Miller's generator). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
-
-const shapes: Readonly<Record<string, (uniform: () => number) => number>> = {
-  uniform: (uniform) => 1 + uniform(),
-  'long tail': (uniform) =>
-    20 * Math.exp(0.8 * Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform())),
-  'two humps': (uniform) => (uniform() < 0.9 ? 40 : 400) * (0.9 + 0.2 * uniform()),
-  'few values': (uniform) => Math.ceil(10 * uniform()),
-};
 
 // Exact: interpolated between the two neighbouring ranks, as textbooks have it.
 function exact(sorted: readonly number[], percent: number): number {

@@ -14,7 +14,7 @@ export const cloudwatchGaps: readonly Gap[] = [
   },
   {
     about: 'metrics',
-    gap: 'points are kept for 15 days and never aggregated; late data shows at once',
+    gap: 'points are kept for 15 days; late data shows at once',
     aws: 'points of a minute become points of 5 minutes after 15 days, and of an hour after 63',
   },
   {

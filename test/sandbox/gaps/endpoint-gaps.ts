@@ -14,8 +14,8 @@ export const endpointGaps: readonly Gap[] = [
   },
   {
     about: 'metrics',
-    gap: 'times of single requests are kept for 15 days, 16 bytes each: a million requests take 16 MB',
-    aws: 'keeps aggregates',
+    gap: 'of more than 256 times in a period, and 1,024 other values, all but the least and the greatest are rounded by 0.25 % at most; sums, counts and averages are exact',
+    aws: 'how values are kept for percentiles is undocumented',
   },
   {
     about: 'endpoint states',
