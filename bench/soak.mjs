@@ -24,31 +24,36 @@ export async function soak({ minutes }) {
   let models;
   try {
     print('  after        kept    resident    models resident (MB)');
-    for (let second = everySeconds; second <= minutes * 60; second += everySeconds) {
-      await delay(everySeconds * 1000);
+    const startedAt = performance.now();
+    const elapsed = () => (performance.now() - startedAt) / 1000;
+    for (let due = everySeconds; due <= minutes * 60; due += everySeconds) {
+      await delay(Math.max(0, due - elapsed()) * 1000);
+      const at = elapsed();
       const { kept } = await collected.memory();
       models ??= instancePids(alone.log);
-      const sample = { kept, resident: residentMb([alone.pid]), models: residentMb(models) };
-      samples.push(sample);
-      const [a, b, c] = Object.values(sample).map((mb) => mb.toFixed(1));
-      print(
-        `${String(second).padStart(5)} s ${a.padStart(10)} ${b.padStart(11)} ${c.padStart(11)}`,
-      );
+      const [resident, ofModels] = await Promise.all([[alone.pid], models].map(residentMb));
+      samples.push({ at, kept, resident, models: ofModels });
+      const [a, b, c] = [kept, resident, ofModels].map((mb) => mb.toFixed(1));
+      print(`${at.toFixed(0).padStart(5)} s ${a.padStart(10)} ${b.padStart(11)} ${c.padStart(11)}`);
     }
+    const counts = clients.map(({ counted }) => ({ ...counted }));
     for (const client of clients) client.stop();
-    const [sent, failed] = ['sent', 'failed'].map((name) => clients.map((client) => client[name]));
-    print(`requests     ${sent.join(' and ')}, ${failed.join(' and ')} failed`);
-    for (const what of ['kept', 'resident', 'models']) report(what, samples);
+    for (const { due, answered, failed } of counts) {
+      print(`requests     ${answered} answered of ${due} that were due, ${failed} failed`);
+    }
+    for (const what of ['kept', 'resident', 'models']) report(what, samples, minutes * 60);
   } finally {
     for (const client of clients) client.stop();
     await Promise.all(worlds.map(({ stop }) => stop()));
   }
 }
 
-function report(what, samples) {
+/** By the means of the last three quarters of the time, s. */
+function report(what, samples, seconds) {
   const means = [1, 2, 3].map((quarter) => {
-    const [from, to] = [quarter, quarter + 1].map((end) => Math.floor((samples.length * end) / 4));
-    const values = samples.slice(from, to).map((sample) => sample[what]);
+    const values = samples
+      .filter(({ at }) => Math.min(Math.ceil((at / seconds) * 4), 4) - 1 === quarter)
+      .map((sample) => sample[what]);
     return values.reduce((sum, value) => sum + value, 0) / values.length;
   });
   const growth = means[2] / means[0] - 1;
@@ -62,29 +67,23 @@ function report(what, samples) {
 function startClients({ url, call }) {
   // After a pause of the machine all that is due comes at once: what has no connection waits for one.
   const agent = new http.Agent({ keepAlive: true, maxSockets: 128 });
-  const counted = { sent: 0, failed: 0 };
+  const counted = { due: 0, answered: 0, failed: 0 };
+  const answered = () => (counted.answered += 1);
   const failed = () => (counted.failed += 1);
   const target = `${url}/endpoints/${endpoint}/invocations`;
   const startedAt = performance.now();
   const requests = setInterval(() => {
+    const now = Math.floor(((performance.now() - startedAt) / 1000) * rps);
     // What is due by now, so that a late timer costs no request.
-    const due = Math.floor(((performance.now() - startedAt) / 1000) * rps);
-    for (; counted.sent < due; counted.sent += 1) ask(target, agent).catch(failed);
+    for (; counted.due < now; counted.due += 1) ask(target, agent).then(answered, failed);
   }, 10);
   const looks = setInterval(() => look(call).catch(failed), 1_000);
-  return {
-    get sent() {
-      return counted.sent;
-    },
-    get failed() {
-      return counted.failed;
-    },
-    stop: () => {
-      clearInterval(requests);
-      clearInterval(looks);
-      agent.destroy();
-    },
+  const stop = () => {
+    clearInterval(requests);
+    clearInterval(looks);
+    agent.destroy();
   };
+  return { counted, stop };
 }
 
 async function look(call) {

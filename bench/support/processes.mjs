@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 /** Resident memory of processes together, MB. */
-export function residentMb(pids) {
-  const listed = execFileSync('ps', ['-o', 'rss=', '-p', pids.join(',')], { encoding: 'utf8' });
-  return (
-    listed
-      .trim()
-      .split(/\s+/)
-      .reduce((sum, kilobytes) => sum + Number(kilobytes), 0) / 1024
-  );
+export async function residentMb(pids) {
+  const { stdout } = await run('ps', ['-o', 'rss=', '-p', pids.join(',')]);
+  const kilobytes = stdout.trim().split(/\s+/).map(Number);
+  return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
