@@ -1,20 +1,18 @@
-import { z } from 'zod';
-import { readInput } from '../wire/read-input';
+import type { DescribeScalingActivitiesRequest } from '@aws-sdk/client-application-auto-scaling';
+import type { Checked } from '../service-model/checked';
 import { shownActivity } from './activities';
 import { pageOf } from './page';
 import type { Scaling } from './scaling';
-import { askedFor, targetQuerySchema } from './target-query';
-
-const schema = targetQuerySchema.extend({
-  IncludeNotScaledActivities: z.boolean().default(false),
-});
+import { askedFor } from './target-query';
 
 /** Newest first; what was not scaled only when asked for. */
-export function describeScalingActivities(scaling: Scaling, input: unknown) {
-  const request = readInput(schema, input, 'ValidationException');
+export function describeScalingActivities(
+  scaling: Scaling,
+  request: Checked<DescribeScalingActivitiesRequest>,
+) {
   const { items, ...next } = pageOf(
     askedFor(scaling.activities.all(), request).filter(
-      ({ notScaled }) => notScaled === undefined || request.IncludeNotScaledActivities,
+      ({ notScaled }) => notScaled === undefined || request.IncludeNotScaledActivities === true,
     ),
     request,
   );

@@ -1,17 +1,23 @@
-import { z } from 'zod';
 import { AwsError } from '../wire/operation';
+import { invalid } from './target-id';
 
 /** The members of every Describe call that ask for a page. */
-export const pageSchema = z.object({
-  MaxResults: z.int().min(1).max(50).default(50),
-  NextToken: z.string().optional(),
-});
+interface PageQuery {
+  readonly MaxResults?: number | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+/** By its guide; AWS's model has no range. */
+const largest = 50;
 
 /** One page of a list, and the token of the next; throws InvalidNextTokenException. */
 export function pageOf<Item>(
   all: readonly Item[],
-  { MaxResults: size, NextToken }: z.output<typeof pageSchema>,
+  { MaxResults: size = largest, NextToken }: PageQuery,
 ): { readonly items: readonly Item[]; readonly NextToken?: string } {
+  if (size < 1 || size > largest) {
+    throw invalid(`MaxResults is ${size}; it must be from 1 to ${largest}.`);
+  }
   const start = NextToken === undefined ? 0 : readToken(NextToken);
   const end = start + size;
   const items = all.slice(start, end);

@@ -1,27 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import type {
+  DeleteScalingPolicyRequest,
+  DescribeScalingPoliciesRequest,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { Checked } from '../service-model/checked';
 import { AwsError, type Call } from '../wire/operation';
-import { readInput } from '../wire/read-input';
 import { shownAlarms } from './acting-alarm';
 import { pageOf } from './page';
-import { putPolicySchema, readRule, type Policy, type TrackingConfig } from './policy';
+import { readRule, type Policy, type PutPolicyInput, type TrackingConfig } from './policy';
 import type { Scaling } from './scaling';
-import { assertServed, invalid, keyOf, named, targetIdSchema, type TargetId } from './target-id';
-import { askedFor, targetQuerySchema } from './target-query';
+import { assertServed, invalid, keyOf, named, type TargetId } from './target-id';
+import { askedFor } from './target-query';
 import { deleteTrackingAlarms, putTrackingAlarms } from './tracking-alarms';
-
-const deleteSchema = targetIdSchema.extend({ PolicyName: z.string().min(1).max(1600) });
-
-const describeSchema = targetQuerySchema.extend({
-  PolicyNames: z.array(z.string()).max(50).optional(),
-});
 
 /** The account's quota for policies of one target; AWS does not raise it. */
 const mostPolicies = 50;
 
-export function putScalingPolicy(scaling: Scaling, input: unknown, { caller }: Call) {
-  const request = readInput(putPolicySchema, input, 'ValidationException');
+export function putScalingPolicy(scaling: Scaling, request: PutPolicyInput, { caller }: Call) {
   assertServed(request);
   const { PolicyName: name, ServiceNamespace, ResourceId, ScalableDimension } = request;
   const target = { ServiceNamespace, ResourceId, ScalableDimension };
@@ -52,8 +48,10 @@ export function putScalingPolicy(scaling: Scaling, input: unknown, { caller }: C
   return { PolicyARN: policy.arn, Alarms: alarms.length > 0 ? shownAlarms(scaling, policy) : [] };
 }
 
-export function describeScalingPolicies(scaling: Scaling, input: unknown) {
-  const request = readInput(describeSchema, input, 'ValidationException');
+export function describeScalingPolicies(
+  scaling: Scaling,
+  request: Checked<DescribeScalingPoliciesRequest>,
+) {
   const { items, ...next } = pageOf(
     askedFor(scaling.policies.values(), request).filter(
       ({ name }) => request.PolicyNames?.includes(name) ?? true,
@@ -63,8 +61,10 @@ export function describeScalingPolicies(scaling: Scaling, input: unknown) {
   return { ScalingPolicies: items.map((policy) => shown(scaling, policy)), ...next };
 }
 
-export function deleteScalingPolicy(scaling: Scaling, input: unknown) {
-  const { PolicyName: name, ...target } = readInput(deleteSchema, input, 'ValidationException');
+export function deleteScalingPolicy(
+  scaling: Scaling,
+  { PolicyName: name, ...target }: Checked<DeleteScalingPolicyRequest>,
+) {
   const policy = scaling.policies.get(policyKey(target, name));
   if (policy === undefined) {
     throw new AwsError(

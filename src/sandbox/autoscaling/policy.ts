@@ -1,74 +1,21 @@
-import { z } from 'zod';
+import type {
+  PutScalingPolicyRequest,
+  StepScalingPolicyConfiguration,
+  TargetTrackingScalingPolicyConfiguration,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { Checked } from '../service-model/checked';
 import { AwsError } from '../wire/operation';
-import { invalid, targetIdSchema, type TargetId } from './target-id';
+import { invalid, type TargetId } from './target-id';
 
-const dimensions = z.array(z.object({ Name: z.string().min(1), Value: z.string().min(1) }));
-const cooldown = z.int().min(0).default(300);
+export type PutPolicyInput = Checked<PutScalingPolicyRequest>;
 
-const metricQuery = z.object({
-  Id: z.string().min(1).max(255),
-  Label: z.string().optional(),
-  ReturnData: z.boolean().optional(),
-  Expression: z.string().min(1).max(2048).optional(),
-  MetricStat: z
-    .object({
-      Metric: z.object({
-        Namespace: z.string().min(1),
-        MetricName: z.string().min(1),
-        Dimensions: dimensions.optional(),
-      }),
-      Stat: z.string().min(1),
-      Unit: z.string().optional(),
-    })
-    .optional(),
-});
+type GivenTracking = Checked<TargetTrackingScalingPolicyConfiguration>;
+type GivenSteps = Checked<StepScalingPolicyConfiguration>;
 
-const customizedMetric = z.object({
-  MetricName: z.string().min(1).optional(),
-  Namespace: z.string().min(1).optional(),
-  Dimensions: dimensions.optional(),
-  Statistic: z.enum(['Average', 'Minimum', 'Maximum', 'SampleCount', 'Sum']).optional(),
-  Unit: z.string().optional(),
-  Metrics: z.array(metricQuery).min(1).max(10).optional(),
-});
-
-const trackingSchema = z.object({
-  TargetValue: z.number().positive(),
-  PredefinedMetricSpecification: z
-    .object({ PredefinedMetricType: z.string(), ResourceLabel: z.string().optional() })
-    .optional(),
-  CustomizedMetricSpecification: customizedMetric.optional(),
-  ScaleOutCooldown: cooldown,
-  ScaleInCooldown: cooldown,
-  DisableScaleIn: z.boolean().default(false),
-});
-
-const stepSchema = z.object({
-  AdjustmentType: z.enum(['ChangeInCapacity', 'PercentChangeInCapacity', 'ExactCapacity']),
-  StepAdjustments: z
-    .array(
-      z.object({
-        MetricIntervalLowerBound: z.number().optional(),
-        MetricIntervalUpperBound: z.number().optional(),
-        ScalingAdjustment: z.int(),
-      }),
-    )
-    .min(1),
-  MinAdjustmentMagnitude: z.int().min(1).optional(),
-  Cooldown: cooldown,
-  MetricAggregationType: z.enum(['Average', 'Minimum', 'Maximum']).default('Average'),
-});
-
-export const putPolicySchema = targetIdSchema.extend({
-  PolicyName: z.string().min(1).max(256),
-  PolicyType: z.enum(['StepScaling', 'TargetTrackingScaling', 'PredictiveScaling']).optional(),
-  StepScalingPolicyConfiguration: stepSchema.optional(),
-  TargetTrackingScalingPolicyConfiguration: trackingSchema.optional(),
-});
-
-export type TrackingConfig = z.output<typeof trackingSchema>;
-export type StepConfig = z.output<typeof stepSchema>;
-export type PutPolicyInput = z.output<typeof putPolicySchema>;
+export type TrackingConfig = GivenTracking &
+  Required<Pick<GivenTracking, 'ScaleOutCooldown' | 'ScaleInCooldown' | 'DisableScaleIn'>>;
+export type StepConfig = Required<Omit<GivenSteps, 'MinAdjustmentMagnitude'>> &
+  Pick<GivenSteps, 'MinAdjustmentMagnitude'>;
 
 export type PolicyRule =
   | { readonly type: 'TargetTrackingScaling'; readonly config: TrackingConfig }
@@ -85,7 +32,10 @@ export interface Policy {
 }
 
 /** The account's quota; it is not adjustable below. */
-export const mostSteps = 20;
+const mostSteps = 20;
+
+/** As many as an alarm takes. */
+const mostMetrics = 10;
 
 /** What a policy does; members left out are those of the existing one. Throws ValidationException. */
 export function readRule(input: PutPolicyInput, existing: Policy | undefined): PolicyRule {
@@ -100,26 +50,50 @@ export function readRule(input: PutPolicyInput, existing: Policy | undefined): P
     throw invalid(`Policy ${existing.name} is of type ${existing.rule.type}; it cannot change.`);
   }
   if (type === 'StepScaling') {
-    const config =
-      input.StepScalingPolicyConfiguration ??
-      (existing?.rule.type === 'StepScaling' ? existing.rule.config : undefined);
-    if (config === undefined) throw missing('StepScalingPolicyConfiguration', type);
-    checkSteps(config);
-    return { type, config };
+    const given = input.StepScalingPolicyConfiguration;
+    if (given !== undefined) return { type, config: readSteps(given) };
+  } else {
+    const given = input.TargetTrackingScalingPolicyConfiguration;
+    if (given !== undefined) return { type, config: readTracking(given) };
   }
-  const config =
-    input.TargetTrackingScalingPolicyConfiguration ??
-    (existing?.rule.type === 'TargetTrackingScaling' ? existing.rule.config : undefined);
-  if (config === undefined) throw missing('TargetTrackingScalingPolicyConfiguration', type);
-  checkMetric(config);
-  return { type, config };
+  if (existing !== undefined) return existing.rule;
+  throw invalid(`${type}PolicyConfiguration must be given for a policy of type ${type}.`);
 }
 
-function missing(member: string, type: string): AwsError {
-  return invalid(`${member} must be given for a policy of type ${type}.`);
+/** AWS's default for SageMaker variants, seconds. */
+const cooldown = 300;
+
+function readTracking(given: GivenTracking): TrackingConfig {
+  const { TargetValue, ScaleOutCooldown = cooldown, ScaleInCooldown = cooldown } = given;
+  if (!(TargetValue > 0 && TargetValue < Infinity)) {
+    throw invalid(`TargetValue is ${TargetValue}; it must be above 0.`);
+  }
+  atLeast(0, { ScaleOutCooldown, ScaleInCooldown });
+  checkMetric(given);
+  const { DisableScaleIn = false } = given;
+  return { ...given, ScaleOutCooldown, ScaleInCooldown, DisableScaleIn };
 }
 
-function checkMetric(config: TrackingConfig): void {
+function readSteps(given: GivenSteps): StepConfig {
+  const { AdjustmentType, StepAdjustments = [], Cooldown = cooldown } = given;
+  const { MinAdjustmentMagnitude = 1, MetricAggregationType = 'Average' } = given;
+  if (AdjustmentType === undefined || StepAdjustments.length === 0) {
+    throw invalid('AdjustmentType and at least one of StepAdjustments must be given.');
+  }
+  atLeast(0, { Cooldown });
+  atLeast(1, { MinAdjustmentMagnitude });
+  checkSteps(StepAdjustments);
+  return { ...given, AdjustmentType, StepAdjustments, Cooldown, MetricAggregationType };
+}
+
+/** Limits of the guide; AWS's model has none. */
+function atLeast(least: number, members: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(members)) {
+    if (value < least) throw invalid(`${name} is ${value}; it must be ${least} or more.`);
+  }
+}
+
+function checkMetric(config: GivenTracking): void {
   const { PredefinedMetricSpecification: predefined, CustomizedMetricSpecification: customized } =
     config;
   if ((predefined === undefined) === (customized === undefined)) {
@@ -129,6 +103,9 @@ function checkMetric(config: TrackingConfig): void {
   }
   if (customized !== undefined) {
     const { MetricName, Namespace, Statistic, Metrics } = customized;
+    if (Metrics !== undefined && (Metrics.length < 1 || Metrics.length > mostMetrics)) {
+      throw invalid(`Metrics has ${Metrics.length} queries; 1 to ${mostMetrics} are allowed.`);
+    }
     const single = [MetricName, Namespace, Statistic].filter((member) => member !== undefined);
     if (single.length === (Metrics === undefined ? 3 : 0)) return;
     throw invalid(
@@ -149,7 +126,7 @@ function checkMetric(config: TrackingConfig): void {
 }
 
 /** AWS's rules for steps: no gap, no overlap, an open end on each side that is used. */
-function checkSteps({ StepAdjustments: steps }: StepConfig): void {
+function checkSteps(steps: StepConfig['StepAdjustments']): void {
   if (steps.length > mostSteps) {
     throw new AwsError(
       'LimitExceededException',
@@ -171,7 +148,7 @@ function checkSteps({ StepAdjustments: steps }: StepConfig): void {
     if (from === -Infinity && to === Infinity) {
       throw invalid('Lower and upper bound of a step adjustment cannot both be left out.');
     }
-    if (from >= to) throw invalid(`The step from ${from} to ${to} is empty.`);
+    if (!(from < to)) throw invalid(`The step from ${from} to ${to} is empty.`);
     const next = ranges[index + 1];
     if (next === undefined || next.from === to) continue;
     throw invalid(

@@ -29,5 +29,5 @@ export interface Scaling {
   readonly undocumented: (what: string) => void;
   readonly alarms: Alarms;
   readonly metrics: MetricStore;
-  readonly putMetricAlarm: (input: unknown, region: string) => void;
+  readonly putMetricAlarm: (input: object, region: string) => void;
 }

@@ -1,27 +1,10 @@
-import { z } from 'zod';
+import type { PutScheduledActionRequest } from '@aws-sdk/client-application-auto-scaling';
+import type { Checked } from '../service-model/checked';
 import { parseSchedule, type Schedule } from './schedule';
-import { invalid, targetIdSchema, type TargetId } from './target-id';
+import { invalid, type TargetId } from './target-id';
 import { wallTimeOf } from './wall-clock';
 
-/** ms since 1970 */
-const time = z.date().transform((at) => at.getTime());
-
-export const putActionSchema = targetIdSchema.extend({
-  ScheduledActionName: z
-    .string()
-    .min(1)
-    .max(256)
-    .regex(/^(?! )[^:/|\p{Cc}]*(?<! )$/u, 'has characters that AWS does not allow'),
-  Schedule: z.string().min(1).max(1600).optional(),
-  Timezone: z.string().min(1).max(1600).optional(),
-  StartTime: time.optional(),
-  EndTime: time.optional(),
-  ScalableTargetAction: z
-    .object({ MinCapacity: z.int().min(0).optional(), MaxCapacity: z.int().min(0).optional() })
-    .optional(),
-});
-
-export type PutActionInput = z.output<typeof putActionSchema>;
+export type PutActionInput = Checked<PutScheduledActionRequest>;
 
 export interface ScheduledAction {
   readonly name: string;
@@ -42,7 +25,8 @@ export function readAction(
   input: PutActionInput,
   existing: ScheduledAction | undefined,
 ): Omit<ScheduledAction, 'arn' | 'target' | 'createdAt'> {
-  const { ScheduledActionName: name, StartTime: startsAt, EndTime: endsAt } = input;
+  const { ScheduledActionName: name } = input;
+  const [startsAt, endsAt] = [input.StartTime?.getTime(), input.EndTime?.getTime()];
   const written = input.Schedule ?? existing?.written;
   const change = input.ScalableTargetAction ?? existing?.change ?? {};
   const timeZone = input.Timezone ?? existing?.timeZone;

@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type {
+  DeleteScheduledActionRequest,
+  DescribeScheduledActionsRequest,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { Checked } from '../service-model/checked';
 import { AwsError, type Call } from '../wire/operation';
-import { readInput } from '../wire/read-input';
 import { bringIntoRange } from './bring-into-range';
 import { pageOf } from './page';
 import { hasRun, isOver, type Interval } from './schedule';
 import type { Scaling } from './scaling';
-import { putActionSchema, readAction, type ScheduledAction } from './scheduled-action';
-import { assertServed, keyOf, named, targetIdSchema, type TargetId } from './target-id';
-import { askedFor, targetQuerySchema } from './target-query';
-
-const deleteSchema = targetIdSchema.extend({ ScheduledActionName: z.string().min(1).max(1600) });
-
-const describeSchema = targetQuerySchema.extend({
-  ScheduledActionNames: z.array(z.string()).max(50).optional(),
-});
+import { readAction, type PutActionInput, type ScheduledAction } from './scheduled-action';
+import { assertServed, keyOf, named, type TargetId } from './target-id';
+import { askedFor } from './target-query';
 
 /** The account's quota for actions of one target; AWS does not raise it. */
 const mostActions = 200;
 
-export function putScheduledAction(scaling: Scaling, input: unknown, { caller }: Call) {
-  const request = readInput(putActionSchema, input, 'ValidationException');
+export function putScheduledAction(scaling: Scaling, request: PutActionInput, { caller }: Call) {
   assertServed(request);
   const { ServiceNamespace, ResourceId, ScalableDimension, ScheduledActionName: name } = request;
   const target = { ServiceNamespace, ResourceId, ScalableDimension };
@@ -49,8 +45,10 @@ export function putScheduledAction(scaling: Scaling, input: unknown, { caller }:
   return {};
 }
 
-export function describeScheduledActions(scaling: Scaling, input: unknown) {
-  const request = readInput(describeSchema, input, 'ValidationException');
+export function describeScheduledActions(
+  scaling: Scaling,
+  request: Checked<DescribeScheduledActionsRequest>,
+) {
   const { items, ...next } = pageOf(
     askedFor(scaling.actions.values(), request).filter(
       ({ name }) => request.ScheduledActionNames?.includes(name) ?? true,
@@ -60,9 +58,10 @@ export function describeScheduledActions(scaling: Scaling, input: unknown) {
   return { ScheduledActions: items.map(shown), ...next };
 }
 
-export function deleteScheduledAction(scaling: Scaling, input: unknown) {
-  const request = readInput(deleteSchema, input, 'ValidationException');
-  const { ScheduledActionName: name, ...target } = request;
+export function deleteScheduledAction(
+  scaling: Scaling,
+  { ScheduledActionName: name, ...target }: Checked<DeleteScheduledActionRequest>,
+) {
   if (scaling.actions.delete(actionKey(target, name))) return {};
   throw new AwsError(
     'ObjectNotFoundException',

@@ -30,7 +30,7 @@ export interface AutoScalingOptions {
   readonly metrics: MetricStore;
   readonly cloudwatch: {
     readonly alarms: Alarms;
-    readonly putMetricAlarm: (input: unknown, region: string) => void;
+    readonly putMetricAlarm: (input: object, region: string) => void;
   };
   readonly variants: (role: ServiceRole) => ScalableVariants;
   readonly log: Pick<EventLog, 'write'>;
@@ -40,7 +40,7 @@ export interface AutoScalingOptions {
   readonly metricDelayMs: number;
 }
 
-type Handler = (scaling: Scaling, input: unknown, call: Call) => unknown;
+type Handler = (scaling: Scaling, input: never, call: Call) => unknown;
 
 const handlers: Readonly<Record<string, Handler>> = {
   RegisterScalableTarget: targets.registerScalableTarget,
@@ -95,7 +95,7 @@ export function createAutoScalingService(options: AutoScalingOptions): AutoScali
   const service = Object.fromEntries(
     Object.entries(handlers).map(([name, handler]) => [
       name,
-      (input: unknown, call: Call) => handler(scaling, input, call),
+      (input: never, call: Call) => handler(scaling, input, call),
     ]),
   );
   const state: StatePart<ScalingRecord> = {

@@ -1,20 +1,17 @@
-import { z } from 'zod';
+import type {
+  ListTagsForResourceRequest,
+  TagResourceRequest,
+  UntagResourceRequest,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { Checked } from '../service-model/checked';
 import { AwsError } from '../wire/operation';
-import { readInput } from '../wire/read-input';
 import type { Scaling } from './scaling';
 import type { Target } from './target';
 import { keyOf } from './target-id';
 
-/** A map on the wire, not a list as elsewhere. */
-export const tagsSchema = z.record(z.string().min(1).max(128), z.string().max(256));
-
-const arn = z.object({ ResourceARN: z.string().min(1).max(1011) });
-const tagSchema = arn.extend({ Tags: tagsSchema });
-const untagSchema = arn.extend({ TagKeys: z.array(z.string()).max(200) });
-
 const mostTags = 50;
 
-/** Tags of a target; throws TooManyTagsException. */
+/** Tags of a target, a map on the wire and not a list as elsewhere; throws TooManyTagsException. */
 export function readTags(
   tags: Readonly<Record<string, string>>,
   existing: ReadonlyMap<string, string> = new Map(),
@@ -24,23 +21,26 @@ export function readTags(
   throw new AwsError('TooManyTagsException', `${all.size} tags exceed the limit of ${mostTags}.`);
 }
 
-export function tagResource(scaling: Scaling, input: unknown) {
-  const { ResourceARN, Tags } = readInput(tagSchema, input, 'ValidationException');
+export function tagResource(scaling: Scaling, { ResourceARN, Tags }: Checked<TagResourceRequest>) {
   const target = mustTarget(scaling, ResourceARN);
   scaling.targets.set(keyOf(target), { ...target, tags: readTags(Tags, target.tags) });
   return {};
 }
 
-export function untagResource(scaling: Scaling, input: unknown) {
-  const { ResourceARN, TagKeys } = readInput(untagSchema, input, 'ValidationException');
+export function untagResource(
+  scaling: Scaling,
+  { ResourceARN, TagKeys }: Checked<UntagResourceRequest>,
+) {
   const target = mustTarget(scaling, ResourceARN);
   const tags = new Map([...target.tags].filter(([key]) => !TagKeys.includes(key)));
   scaling.targets.set(keyOf(target), { ...target, tags });
   return {};
 }
 
-export function listTagsForResource(scaling: Scaling, input: unknown) {
-  const { ResourceARN } = readInput(arn, input, 'ValidationException');
+export function listTagsForResource(
+  scaling: Scaling,
+  { ResourceARN }: Checked<ListTagsForResourceRequest>,
+) {
   return { Tags: Object.fromEntries(mustTarget(scaling, ResourceARN).tags) };
 }
 

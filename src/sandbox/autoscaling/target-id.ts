@@ -1,14 +1,11 @@
-import { z } from 'zod';
 import { AwsError } from '../wire/operation';
 
 /** What a scalable target is identified by, in every call of Application Auto Scaling. */
-export const targetIdSchema = z.object({
-  ServiceNamespace: z.string().min(1),
-  ResourceId: z.string().min(1).max(1600),
-  ScalableDimension: z.string().min(1),
-});
-
-export type TargetId = Readonly<z.output<typeof targetIdSchema>>;
+export interface TargetId {
+  readonly ServiceNamespace: string;
+  readonly ResourceId: string;
+  readonly ScalableDimension: string;
+}
 
 const servedDimension = 'sagemaker:variant:DesiredInstanceCount';
 

@@ -1,18 +1,7 @@
-import { z } from 'zod';
-import { pageSchema } from './page';
 import { invalid, type TargetId } from './target-id';
 
 /** The members by which Describe calls ask for what belongs to one or more targets. */
-export const targetQuerySchema = pageSchema.extend({
-  ServiceNamespace: z.string().min(1),
-  ResourceId: z.string().min(1).max(1600).optional(),
-  ScalableDimension: z.string().optional(),
-});
-
-type TargetQuery = Pick<
-  z.output<typeof targetQuerySchema>,
-  'ServiceNamespace' | 'ResourceId' | 'ScalableDimension'
->;
+type TargetQuery = Pick<TargetId, 'ServiceNamespace'> & Partial<TargetId>;
 
 /** Those of the items that a Describe call asks for; throws ValidationException. */
 export function askedFor<Item extends { readonly target: TargetId }>(

@@ -1,38 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type {
+  DeregisterScalableTargetRequest,
+  DescribeScalableTargetsRequest,
+  RegisterScalableTargetRequest,
+} from '@aws-sdk/client-application-auto-scaling';
+import type { Checked } from '../service-model/checked';
 import { AwsError, type Call } from '../wire/operation';
-import { readInput } from '../wire/read-input';
 import { bringIntoRange } from './bring-into-range';
-import { pageOf, pageSchema } from './page';
+import { pageOf } from './page';
 import { removePolicy } from './policies';
 import type { Scaling } from './scaling';
 import { serviceRoleArn } from './service-role';
-import { readTags, tagsSchema } from './tags';
+import { readTags } from './tags';
 import { shownTarget, type Target } from './target';
-import { assertServed, invalid, keyOf, named, targetIdSchema, type TargetId } from './target-id';
+import { assertServed, invalid, keyOf, named, type TargetId } from './target-id';
 import { assertResource } from './target-query';
 
-const flag = z.boolean().optional();
-
-const registerSchema = targetIdSchema.extend({
-  MinCapacity: z.int().min(0).optional(),
-  MaxCapacity: z.int().min(0).optional(),
-  RoleARN: z.string().min(1).max(1600).optional(),
-  SuspendedState: z
-    .object({
-      DynamicScalingInSuspended: flag,
-      DynamicScalingOutSuspended: flag,
-      ScheduledScalingSuspended: flag,
-    })
-    .optional(),
-  Tags: tagsSchema.optional(),
-});
-
-const describeSchema = pageSchema.extend({
-  ServiceNamespace: z.string().min(1),
-  ResourceIds: z.array(z.string()).max(50).optional(),
-  ScalableDimension: z.string().optional(),
-});
+type RegisterInput = Checked<RegisterScalableTargetRequest>;
 
 /** The account's quota for targets of one resource type. */
 const mostTargets = 500;
@@ -43,8 +27,7 @@ const noneSuspended = {
   ScheduledScalingSuspended: false,
 };
 
-export function registerScalableTarget(scaling: Scaling, input: unknown, { caller }: Call) {
-  const request = readInput(registerSchema, input, 'ValidationException');
+export function registerScalableTarget(scaling: Scaling, request: RegisterInput, { caller }: Call) {
   assertServed(request);
   const existing = scaling.targets.get(keyOf(request));
   scaling.variants.check(request, caller);
@@ -78,8 +61,10 @@ export function registerScalableTarget(scaling: Scaling, input: unknown, { calle
   return { ScalableTargetARN: target.ScalableTargetARN };
 }
 
-export function describeScalableTargets(scaling: Scaling, input: unknown) {
-  const request = readInput(describeSchema, input, 'ValidationException');
+export function describeScalableTargets(
+  scaling: Scaling,
+  request: Checked<DescribeScalableTargetsRequest>,
+) {
   const { ServiceNamespace, ResourceIds, ScalableDimension } = request;
   assertResource(ScalableDimension, ResourceIds);
   const fitting = [...scaling.targets.values()]
@@ -92,8 +77,10 @@ export function describeScalableTargets(scaling: Scaling, input: unknown) {
   return { ScalableTargets: items.map(shownTarget), ...next };
 }
 
-export function deregisterScalableTarget(scaling: Scaling, input: unknown) {
-  const request = readInput(targetIdSchema, input, 'ValidationException');
+export function deregisterScalableTarget(
+  scaling: Scaling,
+  request: Checked<DeregisterScalableTargetRequest>,
+) {
   const target = scaling.targets.get(keyOf(request));
   if (target === undefined) {
     throw new AwsError('ObjectNotFoundException', `No scalable target found for ${named(request)}`);
@@ -114,7 +101,7 @@ export function removeTarget(scaling: Scaling, target: Target): void {
   scaling.targets.delete(keyOf(target));
 }
 
-function readRange(request: z.output<typeof registerSchema>, existing: Target | undefined) {
+function readRange(request: RegisterInput, existing: Target | undefined) {
   const { MinCapacity = existing?.MinCapacity, MaxCapacity = existing?.MaxCapacity } = request;
   if (MinCapacity === undefined || MaxCapacity === undefined) {
     throw invalid('MinCapacity and MaxCapacity must be given for a new scalable target.');

@@ -1,12 +1,16 @@
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
-export type Comparison =
-  | 'GreaterThanOrEqualToThreshold'
-  | 'GreaterThanThreshold'
-  | 'LessThanThreshold'
-  | 'LessThanOrEqualToThreshold';
+/** Those of AWS's comparisons that are with a threshold; the others are with bands of expected values. */
+export const comparisons = [
+  'GreaterThanOrEqualToThreshold',
+  'GreaterThanThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+] as const;
+export type Comparison = (typeof comparisons)[number];
 
-export type MissingData = 'missing' | 'notBreaching' | 'breaching' | 'ignore';
+export const missingData = ['missing', 'notBreaching', 'breaching', 'ignore'] as const;
+export type MissingData = (typeof missingData)[number];
 
 /** When an alarm fires: M (`datapointsToAlarm`) of the last N (`evaluationPeriods`) breach. */
 export interface AlarmRule {

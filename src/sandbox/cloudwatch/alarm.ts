@@ -1,19 +1,9 @@
-import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
-import { z } from 'zod';
-import type { AlarmRule } from './alarm-rule';
+import type { MetricAlarm, MetricDataQuery, PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
+import { comparisons, missingData, type AlarmRule } from './alarm-rule';
 import { readAlarmSource, type AlarmSource } from './alarm-source';
-import {
-  alarmMembers,
-  dimensionList,
-  invalid,
-  list,
-  notImitated,
-  number,
-  readInput,
-  text,
-  whole,
-} from './input';
-import { metricQuerySchema, type MetricQueryInput } from './metric-query';
+import { invalid, notImitated, refuseMembers, wordOf } from './input';
+import { idPattern, type MetricQueryInput } from './metric-query';
 
 /** What PutMetricAlarm set, as DescribeAlarms shows it, beside its understood form. */
 export interface AlarmDefinition {
@@ -24,79 +14,84 @@ export interface AlarmDefinition {
   readonly tags: readonly { readonly Key: string; readonly Value: string }[];
 }
 
-export const metricAlarmSchema = z.object({
-  ...alarmMembers,
-  MetricName: text.min(1).optional(),
-  Namespace: text.min(1).optional(),
-  Statistic: z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']).optional(),
-  ExtendedStatistic: text.optional(),
-  Dimensions: dimensionList,
-  Period: whole.optional(),
-  Unit: text.optional(),
-  EvaluationPeriods: whole.refine((count) => count >= 1, 'at least 1'),
-  DatapointsToAlarm: whole.refine((count) => count >= 1, 'at least 1').optional(),
-  Threshold: number,
-  ComparisonOperator: z.enum([
-    'GreaterThanOrEqualToThreshold',
-    'GreaterThanThreshold',
-    'LessThanThreshold',
-    'LessThanOrEqualToThreshold',
-  ]),
-  TreatMissingData: z.enum(['missing', 'notBreaching', 'breaching', 'ignore']).optional(),
-  EvaluateLowSampleCountPercentile: z.enum(['evaluate', 'ignore']).optional(),
-  Metrics: list(metricQuerySchema).optional(),
-  ThresholdMetricId: notImitated,
-  EvaluationWindow: notImitated,
-  WarmUpConfiguration: notImitated,
-  EvaluationCriteria: notImitated,
-  EvaluationInterval: notImitated,
-  ActionConfiguration: notImitated,
-});
+/** What every alarm shows, also where nobody gave it. */
+export const alarmDefaults = {
+  ActionsEnabled: true,
+  OKActions: [],
+  AlarmActions: [],
+  InsufficientDataActions: [],
+};
 
-type AlarmInput = z.output<typeof metricAlarmSchema>;
+type AlarmInput = Checked<PutMetricAlarmInput>;
 
-/** Understands and checks a PutMetricAlarm input; throws ValidationException. */
-export function readAlarm(input: unknown): AlarmDefinition {
-  const alarm = readInput(metricAlarmSchema, input);
-  const { EvaluationPeriods: evaluationPeriods, Tags: tags, ...rest } = alarm;
-  const datapointsToAlarm = alarm.DatapointsToAlarm ?? evaluationPeriods;
-  if (datapointsToAlarm > evaluationPeriods) {
-    throw invalid(
-      `DatapointsToAlarm ${datapointsToAlarm} must not be above EvaluationPeriods ${evaluationPeriods}.`,
-    );
-  }
-  const ignoreLowSamples = alarm.EvaluateLowSampleCountPercentile === 'ignore';
-  const source = readAlarmSource(queriesOf(alarm), ignoreLowSamples);
-  checkSpan(source.periodMs, evaluationPeriods);
-  const { MetricName, Dimensions, Metrics, ...others } = rest;
-  const shape = MetricName === undefined ? { Metrics } : { MetricName, Dimensions };
+/** Understands a PutMetricAlarm input; throws ValidationException. */
+export function readAlarm(input: AlarmInput): AlarmDefinition {
+  refuseMembers(input, [
+    'ThresholdMetricId',
+    'EvaluationWindow',
+    'WarmUpConfiguration',
+    'EvaluationCriteria',
+    'EvaluationInterval',
+    'ActionConfiguration',
+  ]);
+  const { Tags: tags = [], MetricName, Dimensions = [], Metrics, ...others } = input;
+  const rule = readRule(input);
+  const lowSamples = wordOf(
+    'EvaluateLowSampleCountPercentile',
+    input.EvaluateLowSampleCountPercentile ?? 'evaluate',
+    ['evaluate', 'ignore'],
+  );
+  const source = readAlarmSource(queriesOf(input), lowSamples === 'ignore');
+  checkSpan(source.periodMs, rule.evaluationPeriods);
+  const watched =
+    MetricName === undefined ? { Metrics: Metrics?.map(shown) } : { MetricName, Dimensions };
   return {
     kind: 'metric',
-    // The units are CloudWatch's own enum; an unknown one sees no data, as on AWS.
-    shown: {
-      ...others,
-      ...shape,
-      EvaluationPeriods: evaluationPeriods,
-    } as AlarmDefinition['shown'],
-    rule: {
-      comparison: alarm.ComparisonOperator,
-      threshold: alarm.Threshold,
-      evaluationPeriods,
-      datapointsToAlarm,
-      treatMissingData: alarm.TreatMissingData ?? 'missing',
-    },
+    shown: { ...alarmDefaults, ...others, ...watched },
+    rule,
     source,
     tags,
   };
 }
 
-function queriesOf(alarm: AlarmInput): readonly MetricQueryInput[] {
-  const { Metrics, MetricName, Namespace, Period, Statistic, ExtendedStatistic } = alarm;
+function readRule(input: AlarmInput): AlarmRule {
+  const { EvaluationPeriods: evaluationPeriods, Threshold: threshold, ComparisonOperator } = input;
+  // AWS's model leaves them out for alarms on PromQL, which have none.
+  if (evaluationPeriods === undefined || ComparisonOperator === undefined) {
+    throw invalid('EvaluationPeriods and ComparisonOperator must be given.');
+  }
+  const comparison = comparisons.find((one) => one === ComparisonOperator);
+  if (comparison === undefined) throw notImitated('ComparisonOperator', ComparisonOperator);
+  if (threshold === undefined || !Number.isFinite(threshold)) {
+    throw invalid(`Threshold is ${threshold ?? 'not given'}; it must be a finite number.`);
+  }
+  const { DatapointsToAlarm: datapointsToAlarm = evaluationPeriods } = input;
+  if (datapointsToAlarm > evaluationPeriods) {
+    // Reported in hashicorp/terraform#24070.
+    throw invalid('DatapointsToAlarm must be less than or equal to EvaluationPeriods');
+  }
+  const { TreatMissingData = 'missing' } = input;
+  const treatMissingData = wordOf('TreatMissingData', TreatMissingData, missingData);
+  return { comparison, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData };
+}
+
+/** A query of an alarm as DescribeAlarms shows it: the dimensions of a metric always, as of a single one. */
+function shown({ MetricStat, ...query }: MetricQueryInput): MetricDataQuery {
+  if (MetricStat === undefined) return query;
+  const Metric = { Dimensions: [], ...MetricStat.Metric };
+  return { ...query, MetricStat: { ...MetricStat, Metric } };
+}
+
+function queriesOf(input: AlarmInput): readonly MetricQueryInput[] {
+  const { Metrics, MetricName, Namespace, Period, Statistic, ExtendedStatistic, Unit } = input;
+  const { Dimensions = [] } = input;
   if (Metrics !== undefined) {
-    const single = [MetricName, Namespace, Period, Statistic, ExtendedStatistic, alarm.Unit];
-    if (single.some((member) => member !== undefined) || alarm.Dimensions.length > 0) {
+    const single = [MetricName, Namespace, Period, Statistic, ExtendedStatistic, Unit];
+    if (single.some((member) => member !== undefined) || Dimensions.length > 0) {
       throw invalid('Metrics cannot be used together with the members of a single metric.');
     }
+    // Reported in aws/aws-cdk#26674; GetMetricData says more.
+    if (!Metrics.every(({ Id }) => idPattern.test(Id))) throw invalid('Invalid metrics list');
     const returned = Metrics.filter(({ ReturnData }) => ReturnData ?? true);
     if (returned.length !== 1 || Metrics.length > 10) {
       throw invalid(
@@ -112,8 +107,8 @@ function queriesOf(alarm: AlarmInput): readonly MetricQueryInput[] {
   if (Stat === undefined || (Statistic !== undefined && ExtendedStatistic !== undefined)) {
     throw invalid('Exactly one of Statistic and ExtendedStatistic must be given.');
   }
-  const Metric = { Namespace, MetricName, Dimensions: alarm.Dimensions };
-  return [{ Id: 'm1', MetricStat: { Metric, Period, Stat, Unit: alarm.Unit } }];
+  const Metric = { Namespace, MetricName, Dimensions };
+  return [{ Id: 'm1', MetricStat: { Metric, Period, Stat, Unit } }];
 }
 
 const hourMs = 3_600_000;

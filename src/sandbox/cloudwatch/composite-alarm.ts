@@ -1,8 +1,9 @@
-import type { CompositeAlarm } from '@aws-sdk/client-cloudwatch';
-import { z } from 'zod';
+import type { CompositeAlarm, PutCompositeAlarmInput } from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
+import { alarmDefaults } from './alarm';
 import { alarmsNamedIn, type CompositeRule } from './composite-rule';
 import { parseCompositeRule } from './composite-rule-parser';
-import { alarmMembers, invalid, notImitated, readInput, text, whole } from './input';
+import { invalid, refuseMembers } from './input';
 
 /** What PutCompositeAlarm set, as DescribeAlarms shows it, beside its understood form. */
 export interface CompositeDefinition {
@@ -23,38 +24,36 @@ export interface Suppressor {
 }
 
 const maxChildren = 100;
-const seconds = whole.refine((value) => value >= 0, 'at least 0');
+type CompositeInput = Checked<PutCompositeAlarmInput>;
 
-const schema = z.object({
-  ...alarmMembers,
-  AlarmRule: text.min(1).max(10_240),
-  ActionsSuppressor: text.min(1).max(1600).optional(),
-  ActionsSuppressorWaitPeriod: seconds.optional(),
-  ActionsSuppressorExtensionPeriod: seconds.optional(),
-  ActionConfiguration: notImitated,
-});
-
-/** Understands and checks a PutCompositeAlarm input; throws ValidationException. */
-export function readCompositeAlarm(input: unknown): CompositeDefinition {
-  const { Tags: tags, ...shown } = readInput(schema, input);
+/** Understands a PutCompositeAlarm input; throws ValidationException. */
+export function readCompositeAlarm(input: CompositeInput): CompositeDefinition {
+  refuseMembers(input, ['ActionConfiguration']);
+  const { Tags: tags = [], ...given } = input;
+  const shown = { ...alarmDefaults, ...given };
   const rule = parseCompositeRule(shown.AlarmRule);
   const children = [...new Set(alarmsNamedIn(rule).map(alarmName))];
   if (children.length > maxChildren) {
     throw invalid(`AlarmRule names ${children.length} alarms; at most ${maxChildren} are allowed.`);
   }
-  return { kind: 'composite', shown, rule, children, suppressor: suppressorOf(shown), tags };
+  return { kind: 'composite', shown, rule, children, suppressor: suppressorOf(input), tags };
 }
 
-function suppressorOf(shown: Omit<z.output<typeof schema>, 'Tags'>): Suppressor | undefined {
+function suppressorOf(input: CompositeInput): Suppressor | undefined {
   const {
     ActionsSuppressor: alarm,
     ActionsSuppressorWaitPeriod: wait,
     ActionsSuppressorExtensionPeriod: extension,
-  } = shown;
+  } = input;
   if (alarm === undefined && wait === undefined && extension === undefined) return undefined;
   if (alarm === undefined || wait === undefined || extension === undefined) {
     throw invalid(
       'ActionsSuppressor, ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod must be given together.',
+    );
+  }
+  if (wait < 0 || extension < 0) {
+    throw invalid(
+      `The suppressor's periods are ${wait} and ${extension} s; neither may be negative.`,
     );
   }
   return { alarm: alarmName(alarm), waitMs: wait * 1000, extensionMs: extension * 1000 };

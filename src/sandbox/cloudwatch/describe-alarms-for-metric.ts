@@ -1,28 +1,20 @@
-import type { DescribeAlarmsForMetricOutput } from '@aws-sdk/client-cloudwatch';
-import { z } from 'zod';
+import type {
+  DescribeAlarmsForMetricInput,
+  DescribeAlarmsForMetricOutput,
+} from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
 import { isMetricAlarm, type MetricAlarmRecord } from './alarm-record';
 import type { Alarms } from './alarms';
-import { dimensionList, dimensionsOf, readInput, text, whole } from './input';
+import { dimensionsOf } from './input';
 import { showMetric } from './shown-alarm';
 
-const schema = z.object({
-  MetricName: text.min(1),
-  Namespace: text.min(1),
-  Dimensions: dimensionList,
-  Statistic: text.optional(),
-  ExtendedStatistic: text.optional(),
-  Period: whole.optional(),
-  Unit: text.optional(),
-});
-
-type Request = z.output<typeof schema>;
+type Request = Checked<DescribeAlarmsForMetricInput>;
 
 /** DescribeAlarmsForMetric: alarms on exactly this metric; those on metric math are left out. */
 export function describeAlarmsForMetric(
   alarms: Alarms,
-  input: unknown,
+  request: Request,
 ): DescribeAlarmsForMetricOutput {
-  const request = readInput(schema, input);
   const fitting = alarms
     .list()
     .filter(isMetricAlarm)
@@ -40,6 +32,6 @@ function watches({ definition: { shown } }: MetricAlarmRecord, request: Request)
   );
 }
 
-function keyOf(dimensions: Request['Dimensions'] = []): string {
+function keyOf(dimensions: Request['Dimensions']): string {
   return JSON.stringify(Object.entries(dimensionsOf(dimensions)).sort());
 }

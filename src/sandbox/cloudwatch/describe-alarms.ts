@@ -1,36 +1,21 @@
-import type { DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
-import { z } from 'zod';
+import type { DescribeAlarmsInput, DescribeAlarmsOutput } from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
 import { isCompositeAlarm, isMetricAlarm, nameOf, type Alarm } from './alarm-record';
 import type { Alarms } from './alarms';
-import { invalid, list, readInput, text, whole } from './input';
+import { invalid } from './input';
 import { alarmPage } from './alarm-page';
 import { showComposite, showMetric } from './shown-alarm';
 
-export const pageLimit = whole.refine((size) => size >= 1 && size <= 100, 'must be 1 to 100');
-export const alarmTypes = list(z.enum(['MetricAlarm', 'CompositeAlarm', 'LogAlarm']));
+/** As many as a call may ask for. */
 const maxNames = 100;
+const pageSize = 50;
 
-const schema = z.object({
-  AlarmNames: list(text)
-    .refine((names) => names.length <= maxNames, `at most ${maxNames} names`)
-    .optional(),
-  AlarmNamePrefix: text.optional(),
-  AlarmTypes: alarmTypes.optional(),
-  ChildrenOfAlarmName: text.min(1).optional(),
-  ParentsOfAlarmName: text.min(1).optional(),
-  StateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']).optional(),
-  ActionPrefix: text.optional(),
-  MaxRecords: pageLimit.default(50),
-  NextToken: text.optional(),
-});
-
-type Request = z.output<typeof schema>;
+type Request = Checked<DescribeAlarmsInput>;
 
 /** DescribeAlarms: names that do not exist are silently absent, composite alarms unless asked for. */
-export function describeAlarms(alarms: Alarms, input: unknown): DescribeAlarmsOutput {
-  const request = readInput(schema, input);
+export function describeAlarms(alarms: Alarms, request: Request): DescribeAlarmsOutput {
   if (request.ChildrenOfAlarmName ?? request.ParentsOfAlarmName) return family(alarms, request);
-  const { AlarmNames: names, AlarmNamePrefix: prefix = '' } = request;
+  const { AlarmNames: names, AlarmNamePrefix: prefix = '', MaxRecords: size = pageSize } = request;
   if (names !== undefined && request.AlarmNamePrefix !== undefined) {
     throw invalid('AlarmNamePrefix cannot be used together with AlarmNames.');
   }
@@ -44,7 +29,7 @@ export function describeAlarms(alarms: Alarms, input: unknown): DescribeAlarmsOu
     names: names === undefined ? alarms.names() : [...new Set(names)].sort(),
     fits,
     // All names asked for come in one answer, whatever the page size.
-    size: names === undefined ? request.MaxRecords : Math.max(maxNames, request.MaxRecords),
+    size: names === undefined ? size : maxNames,
     token: request.NextToken,
   });
   return {
@@ -59,7 +44,7 @@ function family(alarms: Alarms, request: Request): DescribeAlarmsOutput {
   const {
     ChildrenOfAlarmName: parent,
     ParentsOfAlarmName: child,
-    MaxRecords,
+    MaxRecords: size = pageSize,
     NextToken,
     ...others
   } = request;
@@ -74,7 +59,7 @@ function family(alarms: Alarms, request: Request): DescribeAlarmsOutput {
   const { items, nextToken } = alarmPage(alarms, {
     names: [...relatives].sort(),
     fits: () => true,
-    size: MaxRecords,
+    size,
     token: NextToken,
   });
   const show = (alarm: Alarm) => ({

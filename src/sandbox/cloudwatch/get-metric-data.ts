@@ -1,23 +1,19 @@
-import type { GetMetricDataOutput, MetricDataResult } from '@aws-sdk/client-cloudwatch';
-import { z } from 'zod';
-import { invalid, list, readInput, text, timestamp, whole } from './input';
+import type {
+  GetMetricDataInput,
+  GetMetricDataOutput,
+  MetricDataResult,
+  ScanBy,
+} from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
+import { invalid } from './input';
 import type { MathValue } from './math-value';
-import { computeQueries, metricQuerySchema, readMetricQueries } from './metric-query';
+import { computeQueries, readMetricQueries } from './metric-query';
 import type { MetricStore } from './metric-store';
 import { invalidToken, readToken, writeToken } from './page';
 import type { Series } from './series';
 
 const maxQueries = 500;
 const maxDatapoints = 100_800;
-
-const schema = z.object({
-  MetricDataQueries: list(metricQuerySchema),
-  StartTime: timestamp,
-  EndTime: timestamp,
-  NextToken: text.optional(),
-  ScanBy: z.enum(['TimestampDescending', 'TimestampAscending']).default('TimestampDescending'),
-  MaxDatapoints: whole.refine((value) => value > 0).default(maxDatapoints),
-});
 
 interface Line {
   readonly id: string;
@@ -26,19 +22,23 @@ interface Line {
 }
 
 /** GetMetricData: newest first unless asked otherwise, StartTime inclusive, EndTime exclusive. */
-export function getMetricData(store: MetricStore, input: unknown): GetMetricDataOutput {
-  const request = readInput(schema, input);
-  if (request.MetricDataQueries.length === 0 || request.MetricDataQueries.length > maxQueries) {
+export function getMetricData(
+  store: MetricStore,
+  request: Checked<GetMetricDataInput>,
+): GetMetricDataOutput {
+  const { MetricDataQueries, StartTime, EndTime, MaxDatapoints: size = maxDatapoints } = request;
+  if (MetricDataQueries.length === 0 || MetricDataQueries.length > maxQueries) {
     throw invalid(
-      `MetricDataQueries has ${request.MetricDataQueries.length} queries; 1 to ${maxQueries} are allowed.`,
+      `MetricDataQueries has ${MetricDataQueries.length} queries; 1 to ${maxQueries} are allowed.`,
     );
   }
-  if (request.StartTime >= request.EndTime) throw invalid('StartTime must be before EndTime.');
-  const queries = readMetricQueries(request.MetricDataQueries);
+  if (StartTime >= EndTime) throw invalid('StartTime must be before EndTime.');
+  if (size < 1) throw invalid(`MaxDatapoints is ${size}; it must be 1 or more.`);
+  const queries = readMetricQueries(MetricDataQueries);
   const cursor = readCursor(request.NextToken, store.clock.now());
   const values = computeQueries(store, queries, {
-    start: request.StartTime,
-    end: request.EndTime,
+    start: StartTime.getTime(),
+    end: EndTime.getTime(),
     now: cursor.now,
   });
   const lines = queries
@@ -50,7 +50,7 @@ export function getMetricData(store: MetricStore, input: unknown): GetMetricData
         points: sorted(series, request.ScanBy),
       })),
     );
-  return page(lines, cursor, Math.min(request.MaxDatapoints, maxDatapoints));
+  return page(lines, cursor, Math.min(size, maxDatapoints));
 }
 
 interface Cursor {
@@ -74,7 +74,7 @@ function seriesOf(id: string, value: MathValue): readonly Series[] {
   return value instanceof Map ? [value as Series] : (value as readonly Series[]);
 }
 
-function sorted(series: Series, scanBy: string): Line['points'] {
+function sorted(series: Series, scanBy: ScanBy | undefined): Line['points'] {
   const sign = scanBy === 'TimestampAscending' ? 1 : -1;
   return [...series].sort(([a], [b]) => sign * (a - b));
 }

@@ -1,16 +1,7 @@
-import type { Datapoint } from '@aws-sdk/client-cloudwatch';
-import { z } from 'zod';
+import type { Datapoint, GetMetricStatisticsInput } from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
 import { AwsError } from '../wire/operation';
-import {
-  dimensionList,
-  dimensionsOf,
-  invalid,
-  list,
-  readInput,
-  text,
-  timestamp,
-  whole,
-} from './input';
+import { dimensionsOf } from './input';
 import { readPeriod, roundStart } from './metric-query';
 import type { MetricStore } from './metric-store';
 import { readSeries } from './series';
@@ -18,38 +9,30 @@ import { parseStatistic } from './statistic';
 
 const maxDatapoints = 1440;
 
-const schema = z.object({
-  Namespace: text.min(1),
-  MetricName: text.min(1),
-  Dimensions: dimensionList,
-  StartTime: timestamp,
-  EndTime: timestamp,
-  Period: whole,
-  Statistics: list(z.enum(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'])).default([]),
-  ExtendedStatistics: list(text).default([]),
-  Unit: text.optional(),
-});
-
 /** GetMetricStatistics: periods counted from StartTime, which is brought down to a whole minute. */
-export function getMetricStatistics(store: MetricStore, input: unknown) {
-  const request = readInput(schema, input);
-  const names = [...request.Statistics, ...request.ExtendedStatistics];
-  checkStatistics(request);
-  if (request.StartTime >= request.EndTime) {
+export function getMetricStatistics(
+  store: MetricStore,
+  request: Checked<GetMetricStatisticsInput>,
+) {
+  const { Statistics: simple = [], ExtendedStatistics = [], StartTime, EndTime } = request;
+  const names = [...simple, ...ExtendedStatistics];
+  checkStatistics(simple, ExtendedStatistics);
+  if (StartTime >= EndTime) {
     throw new AwsError(
       'InvalidParameterValueException',
       'The parameter StartTime must be less than the parameter EndTime.',
     );
   }
   const periodMs = readPeriod(request.Period);
-  const start = roundStart(request.StartTime, periodMs);
-  const count = Math.ceil((request.EndTime - start) / periodMs);
+  const start = roundStart(StartTime.getTime(), periodMs);
+  const end = EndTime.getTime();
+  const count = Math.ceil((end - start) / periodMs);
   if (count > maxDatapoints) {
     throw combination(
       `You have requested up to ${grouped(count)} datapoints, which exceeds the limit of ${grouped(maxDatapoints)}. You may reduce the datapoints requested by increasing Period, or decreasing the time range.`,
     );
   }
-  const window = { start, end: request.EndTime, now: store.clock.now() };
+  const window = { start, end, now: store.clock.now() };
   const metric = {
     namespace: request.Namespace,
     metric: request.MetricName,
@@ -76,18 +59,14 @@ export function getMetricStatistics(store: MetricStore, input: unknown) {
       Minimum: value('Minimum'),
       Maximum: value('Maximum'),
       Unit: unitOf(store, { ...window, ...metric }),
-      ExtendedStatistics: extended(request.ExtendedStatistics, value),
+      ExtendedStatistics: extended(ExtendedStatistics, value),
     };
   });
   return { Label: request.MetricName, Datapoints: datapoints };
 }
 
-const maxStatistics = 5;
-const maxExtended = 10;
-
 /** "You must specify either Statistics or ExtendedStatistics, but not both." */
-function checkStatistics(request: z.output<typeof schema>): void {
-  const { Statistics: simple, ExtendedStatistics: extended } = request;
+function checkStatistics(simple: readonly string[], extended: readonly string[]): void {
   if (simple.length === 0 && extended.length === 0) {
     throw combination(
       'At least one of the parameters Statistics and ExtendedStatistics must be specified.',
@@ -97,9 +76,6 @@ function checkStatistics(request: z.output<typeof schema>): void {
     throw combination(
       'The parameters Statistics and ExtendedStatistics cannot be specified together.',
     );
-  }
-  if (simple.length > maxStatistics || extended.length > maxExtended) {
-    throw invalid(`At most ${maxStatistics} Statistics or ${maxExtended} ExtendedStatistics.`);
   }
 }
 

@@ -1,6 +1,5 @@
-import type { ListMetricsOutput } from '@aws-sdk/client-cloudwatch';
-import { z } from 'zod';
-import { list, readInput, text } from './input';
+import type { ListMetricsInput, ListMetricsOutput } from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
 import type { MetricStore } from './metric-store';
 import { pageOf } from './page';
 
@@ -10,24 +9,19 @@ const pageSize = 500;
 const listedMs = 14 * 24 * 3_600_000;
 const recentMs = 3 * 3_600_000;
 
-const schema = z.object({
-  Namespace: text.optional(),
-  MetricName: text.optional(),
-  Dimensions: list(z.object({ Name: text, Value: text.optional() })).default([]),
-  NextToken: text.optional(),
-  RecentlyActive: z.literal('PT3H').optional(),
-});
-
 /** ListMetrics: every filter that is given must fit; a dimension without a value fits any value. */
-export function listMetrics(store: MetricStore, input: unknown): ListMetricsOutput {
-  const request = readInput(schema, input);
+export function listMetrics(
+  store: MetricStore,
+  request: Checked<ListMetricsInput>,
+): ListMetricsOutput {
+  const { Dimensions: filters = [] } = request;
   const age = request.RecentlyActive === undefined ? listedMs : recentMs;
   const fitting = store
     .list(store.clock.now() - age)
     .filter(({ namespace }) => (request.Namespace ?? namespace) === namespace)
     .filter(({ metric }) => (request.MetricName ?? metric) === metric)
     .filter(({ dimensions }) =>
-      request.Dimensions.every(({ Name, Value }) => {
+      filters.every(({ Name, Value }) => {
         const value = dimensions[Name];
         return value !== undefined && (Value ?? value) === value;
       }),

@@ -1,38 +1,19 @@
-import { z } from 'zod';
+import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
 import { sandboxAccount } from '../wire/caller';
 import { parseExpression, type Expression } from './expression';
 import { evaluate } from './expression-value';
-import { dimensionList, dimensionsOf, flag, invalid, text, whole } from './input';
+import { dimensionsOf, invalid, notImitated } from './input';
 import type { MathValue } from './math-value';
 import type { MetricId, MetricStore } from './metric-store';
 import { readSeries, type Series } from './series';
 import { parseStatistic, type Statistic } from './statistic';
 
-const notServed = (what: string): string => `the sandbox does not imitate ${what}`;
+/** One query of GetMetricData or of an alarm. */
+export type MetricQueryInput = Checked<MetricDataQuery>;
 
-/** The wire's form of one query, of GetMetricData or of an alarm. */
-export const metricQuerySchema = z.object({
-  Id: text.regex(/^[a-z]\w*$/, 'must start with a lower-case letter').max(255),
-  MetricStat: z
-    .object({
-      Metric: z.object({
-        Namespace: text.min(1),
-        MetricName: text.min(1),
-        Dimensions: dimensionList,
-      }),
-      Period: whole,
-      Stat: text,
-      Unit: text.optional(),
-    })
-    .optional(),
-  Expression: text.min(1).max(2048).optional(),
-  Label: text.refine((label) => !label.includes('${'), notServed('dynamic labels')).optional(),
-  ReturnData: flag.optional(),
-  Period: whole.optional(),
-  AccountId: z.literal(sandboxAccount, notServed('metrics of other accounts')).optional(),
-});
-
-export type MetricQueryInput = z.output<typeof metricQuerySchema>;
+/** Of the ids of queries; not in AWS's model. */
+export const idPattern = /^[a-z][a-zA-Z0-9_]*$/;
 
 export type MetricQuery =
   | {
@@ -57,15 +38,26 @@ export type MetricQuery =
 /** Understands the queries of one request; throws ValidationException. */
 export function readMetricQueries(inputs: readonly MetricQueryInput[]): readonly MetricQuery[] {
   const ids = new Set<string>();
-  return inputs.map((input) => {
+  return inputs.map((input, index) => {
+    const place = `MetricDataQueries.member.${index + 1}`;
+    if (!idPattern.test(input.Id)) {
+      // Reported in influxdata/telegraf#5420.
+      throw invalid(
+        `The value ${input.Id} for parameter ${place}.Id is not matching the expected pattern ${idPattern.source}.`,
+      );
+    }
     if (ids.has(input.Id)) throw invalid(`The id ${input.Id} is used by more than one query.`);
     ids.add(input.Id);
-    return readMetricQuery(input);
+    return readMetricQuery(input, place);
   });
 }
 
-function readMetricQuery(input: MetricQueryInput): MetricQuery {
+function readMetricQuery(input: MetricQueryInput, place: string): MetricQuery {
   const { Id: id, MetricStat, Expression: source, Label, ReturnData: returned = true } = input;
+  if (Label?.includes('${') === true) throw notImitated(`${place}.Label`, 'dynamic labels');
+  if ((input.AccountId ?? sandboxAccount) !== sandboxAccount) {
+    throw notImitated(`${place}.AccountId`, 'metrics of other accounts');
+  }
   if ((MetricStat === undefined) === (source === undefined)) {
     throw invalid(`Query ${id} must have either MetricStat or Expression.`);
   }
@@ -75,6 +67,9 @@ function readMetricQuery(input: MetricQueryInput): MetricQuery {
     return { kind: 'expression', id, label: Label ?? id, returned, expression, periodMs };
   }
   const { Namespace: namespace, MetricName: metric, Dimensions } = MetricStat.Metric;
+  if (namespace === undefined || metric === undefined) {
+    throw invalid(`The Metric of query ${id} must have Namespace and MetricName.`);
+  }
   return {
     kind: 'metric',
     id,

@@ -1,52 +1,23 @@
-import { z } from 'zod';
+import type { MetricDatum, PutMetricDataInput } from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
 import { AwsError } from '../wire/operation';
-import { dimensionsOf, list, notImitated, readInput, text, timestamp } from './input';
+import { dimensionsOf, refuseMembers } from './input';
 import type { Datum, MetricStore } from './metric-store';
 
 const maxData = 1000;
 const maxValues = 150;
-const maxDimensions = 30;
 const maxMagnitude = 2 ** 360;
 const oldestMs = 14 * 24 * 3_600_000;
 const newestMs = 2 * 3_600_000;
 
-/** Any form of a number, also one that CloudWatch refuses: the refusal names the place. */
-const anyNumber = z
-  .union([z.number(), z.nan(), z.literal([Infinity, -Infinity]), z.string()])
-  .transform((value) => (value === '' ? NaN : Number(value)));
-
-const datumSchema = z.object({
-  MetricName: text.min(1).max(255),
-  Dimensions: list(z.object({ Name: text.min(1).max(255), Value: text.min(1).max(1024) })).default(
-    [],
-  ),
-  Timestamp: timestamp.optional(),
-  Value: anyNumber.optional(),
-  Values: list(anyNumber).optional(),
-  Counts: list(anyNumber).optional(),
-  StatisticValues: z
-    .object({ SampleCount: anyNumber, Sum: anyNumber, Minimum: anyNumber, Maximum: anyNumber })
-    .optional(),
-  Unit: text.optional(),
-  StorageResolution: anyNumber.default(60),
-});
-
-type DatumInput = z.output<typeof datumSchema>;
-
-const schema = z.object({
-  Namespace: text.min(1).max(255),
-  MetricData: list(datumSchema).default([]),
-  EntityMetricData: notImitated,
-});
+type DatumInput = Checked<MetricDatum>;
 
 /** PutMetricData; the namespaces of AWS itself are refused, as AWS does. */
-export function putMetricData(store: MetricStore, input: unknown): void {
-  const { Namespace: namespace, MetricData } = readInput(schema, input);
+export function putMetricData(store: MetricStore, input: Checked<PutMetricDataInput>): void {
+  refuseMembers(input, ['EntityMetricData']);
+  const { Namespace: namespace, MetricData = [] } = input;
   if (namespace.startsWith('AWS/')) {
     throw wrong('The value AWS/ for parameter Namespace is invalid.');
-  }
-  if (namespace.startsWith(':')) {
-    throw wrong(`The value ${namespace} for parameter Namespace is invalid.`);
   }
   checkSize(MetricData, 'MetricData', maxData);
   const now = store.clock.now();
@@ -59,18 +30,16 @@ export function putMetricData(store: MetricStore, input: unknown): void {
 }
 
 function checkDatum(datum: DatumInput, place: string, now: number): void {
-  checkSize(datum.Dimensions, `${place}.Dimensions`, maxDimensions);
   checkSize(datum.Values ?? [], `${place}.Values`, maxValues);
-  const at = datum.Timestamp ?? now;
+  const at = datum.Timestamp?.getTime() ?? now;
   if (at < now - oldestMs || at > now + newestMs) {
     const bound =
       at > now ? 'no more than two hours in the future' : 'no more than two weeks in the past';
     throw wrong(`The parameter ${place}.Timestamp must specify a time ${bound}.`);
   }
-  if (![1, 60].includes(datum.StorageResolution)) {
-    throw wrong(
-      `The value ${datum.StorageResolution} for parameter ${place}.StorageResolution is invalid.`,
-    );
+  const { StorageResolution: resolution = 60 } = datum;
+  if (![1, 60].includes(resolution)) {
+    throw wrong(`The value ${resolution} for parameter ${place}.StorageResolution is invalid.`);
   }
   const given = [datum.Value, datum.Values, datum.StatisticValues].filter((it) => it !== undefined);
   if (given.length !== 1) {
@@ -108,13 +77,13 @@ function checkSize(items: readonly unknown[], place: string, most: number): void
 }
 
 function readDatum(namespace: string, datum: DatumInput, now: number): Datum {
-  const grain = datum.StorageResolution < 60 ? 1000 : 60_000;
+  const grain = datum.StorageResolution === 1 ? 1000 : 60_000;
   const set = datum.StatisticValues;
   return {
     namespace,
     metric: datum.MetricName,
     dimensions: dimensionsOf(datum.Dimensions),
-    at: Math.floor((datum.Timestamp ?? now) / grain) * grain,
+    at: Math.floor((datum.Timestamp?.getTime() ?? now) / grain) * grain,
     visibleAt: now,
     values: datum.Values ?? (datum.Value === undefined ? [] : [datum.Value]),
     ...(datum.Unit === undefined ? {} : { unit: datum.Unit }),

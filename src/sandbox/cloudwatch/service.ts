@@ -1,4 +1,12 @@
-import { z } from 'zod';
+import type {
+  DeleteAlarmsInput,
+  DisableAlarmActionsInput,
+  EnableAlarmActionsInput,
+  PutMetricAlarmInput,
+  SetAlarmStateInput,
+} from '@aws-sdk/client-cloudwatch';
+import { checkInput } from '../service-model/check-input';
+import type { Checked } from '../service-model/checked';
 import type { Service } from '../wire/operation';
 import { readAlarm } from './alarm';
 import { readAlarmPoints } from './alarm-source';
@@ -10,29 +18,15 @@ import { describeAlarms } from './describe-alarms';
 import { describeAlarmsForMetric } from './describe-alarms-for-metric';
 import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
-import { list, readInput, text } from './input';
 import { listMetrics } from './list-metrics';
 import { putMetricData } from './put-metric-data';
 import { AlarmTags, type Tags } from './tags';
 
-const maxNames = 100;
-
-const names = z.object({
-  AlarmNames: list(text).refine((given) => given.length <= maxNames, `at most ${maxNames} names`),
-});
-
-const stateSchema = z.object({
-  AlarmName: text.min(1),
-  StateValue: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
-  StateReason: text.max(1023),
-  StateReasonData: text.max(4000).optional(),
-});
-
 export interface CloudWatch {
   readonly service: Service;
   readonly alarms: Alarms;
-  /** PutMetricAlarm without the wire, for a seed; takes the SDK's input. Throws AwsError. */
-  readonly putMetricAlarm: (input: unknown, region: string) => void;
+  /** PutMetricAlarm without the wire; its input is checked as there. Throws AwsError. */
+  readonly putMetricAlarm: (input: object, region: string) => void;
   /** Alarms, their history and their tags. */
   readonly state: StatePart<CloudWatchRecord>;
 }
@@ -55,7 +49,7 @@ export function createCloudWatchService(options: AlarmsOptions): CloudWatch {
     if (isNew) tags.replace(arn, definition.tags);
   };
 
-  const putMetricAlarm = (input: unknown, region: string): void => {
+  const putChecked = (input: Checked<PutMetricAlarmInput>, region: string): void => {
     const definition = readAlarm(input);
     // Computed once now, so that an id that does not exist is refused here and not at every turn.
     readAlarmPoints(store, definition.source, 1, store.clock.now());
@@ -67,21 +61,19 @@ export function createCloudWatchService(options: AlarmsOptions): CloudWatch {
     GetMetricStatistics: (input) => getMetricStatistics(store, input),
     ListMetrics: (input) => listMetrics(store, input),
     PutMetricData: (input) => putMetricData(store, input),
-    PutMetricAlarm: (input, { caller }) => putMetricAlarm(input, caller.region),
+    PutMetricAlarm: (input, { caller }) => putChecked(input, caller.region),
     PutCompositeAlarm: (input, { caller }) => put(readCompositeAlarm(input), caller.region),
     DescribeAlarms: (input) => describeAlarms(alarms, input),
     DescribeAlarmsForMetric: (input) => describeAlarmsForMetric(alarms, input),
     DescribeAlarmHistory: (input) => describeAlarmHistory(alarms, input),
-    DeleteAlarms: (input) => alarms.delete(readInput(names, input).AlarmNames),
-    SetAlarmState: (input) => {
-      const { AlarmName, StateValue, StateReason, StateReasonData } = readInput(stateSchema, input);
-      alarms.setState(AlarmName, StateValue, StateReason, StateReasonData);
+    DeleteAlarms: ({ AlarmNames }: Checked<DeleteAlarmsInput>) => alarms.delete(AlarmNames),
+    SetAlarmState: (input: Checked<SetAlarmStateInput>) =>
+      alarms.setState(input.AlarmName, input.StateValue, input.StateReason, input.StateReasonData),
+    EnableAlarmActions: ({ AlarmNames }: Checked<EnableAlarmActionsInput>) => {
+      for (const name of AlarmNames) alarms.enableActions(name, true);
     },
-    EnableAlarmActions: (input) => {
-      for (const name of readInput(names, input).AlarmNames) alarms.enableActions(name, true);
-    },
-    DisableAlarmActions: (input) => {
-      for (const name of readInput(names, input).AlarmNames) alarms.enableActions(name, false);
+    DisableAlarmActions: ({ AlarmNames }: Checked<DisableAlarmActionsInput>) => {
+      for (const name of AlarmNames) alarms.enableActions(name, false);
     },
     TagResource: (input) => tags.tagResource(input),
     UntagResource: (input) => tags.untagResource(input),
@@ -93,6 +85,10 @@ export function createCloudWatchService(options: AlarmsOptions): CloudWatch {
       alarms.restore(kept.alarms);
       tags.restore(kept.tags);
     },
+  };
+  const putMetricAlarm = (input: object, region: string): void => {
+    const checked = checkInput('monitoring', 'PutMetricAlarm', { ...input });
+    putChecked(checked as Checked<PutMetricAlarmInput>, region);
   };
   return { service, alarms, putMetricAlarm, state };
 }

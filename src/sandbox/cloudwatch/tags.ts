@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import type {
+  ListTagsForResourceInput,
+  TagResourceInput,
+  UntagResourceInput,
+} from '@aws-sdk/client-cloudwatch';
+import type { Checked } from '../service-model/checked';
 import { AwsError } from '../wire/operation';
 import type { Alarms } from './alarms';
 import { alarmName } from './composite-alarm';
-import { list, readInput, text } from './input';
-
-const tag = z.object({ Key: text.min(1).max(128), Value: text.max(256) });
-const arnOnly = z.object({ ResourceARN: text });
 
 export type Tags = Map<string, string>;
 
@@ -28,20 +29,18 @@ export class AlarmTags {
     for (const [arn, own] of tags) this.#byArn.set(arn, own);
   }
 
-  tagResource(input: unknown): void {
-    const { ResourceARN, Tags } = readInput(arnOnly.extend({ Tags: list(tag) }), input);
+  tagResource({ ResourceARN, Tags }: Checked<TagResourceInput>): void {
     const tags = this.#must(ResourceARN);
     for (const { Key, Value } of Tags) tags.set(Key, Value);
   }
 
-  untagResource(input: unknown): void {
-    const { ResourceARN, TagKeys } = readInput(arnOnly.extend({ TagKeys: list(text) }), input);
+  untagResource({ ResourceARN, TagKeys }: Checked<UntagResourceInput>): void {
     const tags = this.#must(ResourceARN);
     for (const key of TagKeys) tags.delete(key);
   }
 
-  listTagsForResource(input: unknown) {
-    const tags = this.#must(readInput(arnOnly, input).ResourceARN);
+  listTagsForResource({ ResourceARN }: Checked<ListTagsForResourceInput>) {
+    const tags = this.#must(ResourceARN);
     return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
   }
 

@@ -57,7 +57,7 @@ class Check {
       const of = Object.hasOwn(members, name) ? members[name] : undefined;
       if (of === undefined) throw this.#unknown(join(path, name));
       // A null is no value, but its name must be one that AWS knows.
-      if (member === null) return [];
+      if ((member ?? null) === null) return [];
       return [[name, this.read(of, member, join(at, lowered(name)), join(path, name))] as const];
     });
     for (const name of required) {

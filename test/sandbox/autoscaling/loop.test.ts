@@ -186,7 +186,7 @@ test('of two tracking policies the larger count wins, and both must agree to sca
   });
   const withQueue = (requests: number, depth: number, count: number): void => {
     for (let index = 0; index < count; index += 1) {
-      const datum = { MetricName: 'queue', Timestamp: world.now() / 1000, Value: depth };
+      const datum = { MetricName: 'queue', Timestamp: new Date(world.now()), Value: depth };
       world.cloudwatch.service.PutMetricData!(
         { Namespace: 'scorer', MetricData: [datum] } as never,
         undefined as never,

@@ -3,6 +3,7 @@ import { createAutoScalingService } from '../../../src/sandbox/autoscaling/servi
 import { MetricStore } from '../../../src/sandbox/cloudwatch/metric-store';
 import { createCloudWatchService } from '../../../src/sandbox/cloudwatch/service';
 import type { LogEvent } from '../../../src/sandbox/log-line';
+import { checkInput } from '../../../src/sandbox/service-model/check-input';
 import { AwsError, type Call } from '../../../src/sandbox/wire/operation';
 
 export const target = {
@@ -63,7 +64,8 @@ export function startScaling() {
     now: () => now,
     call: (operation: string, input: Readonly<Record<string, unknown>>) => {
       const call: Call = { service: '', operation, input, caller, requestId: '1' };
-      return service[operation]!(input as never, call) as Record<string, unknown>;
+      const checked = checkInput('application-autoscaling', operation, input);
+      return service[operation]!(checked as never, call) as Record<string, unknown>;
     },
     /** One minute in which the variant's instances get this many requests together. */
     minute: (requests: number) => {
