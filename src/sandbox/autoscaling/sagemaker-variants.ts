@@ -35,7 +35,7 @@ export function createSageMakerVariants(world: World, role: ServiceRole): Scalab
   };
 
   const setCount = (id: TargetId, count: number): void => {
-    const { endpoint: EndpointName, variant: VariantName } = variantOf(id) ?? {};
+    const { endpoint: EndpointName = '', variant: VariantName = '' } = variantOf(id) ?? {};
     const input = {
       EndpointName,
       DesiredWeightsAndCapacities: [{ VariantName, DesiredInstanceCount: count }],

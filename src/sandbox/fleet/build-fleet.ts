@@ -7,6 +7,7 @@ import { Instance } from '../models/instance';
 import type { EndpointConfigRecord } from '../sagemaker/endpoint-configs';
 import { allVariants } from '../sagemaker/variant-rules';
 import type { World } from '../sagemaker/world';
+import type { Checked } from '../service-model/checked';
 import { AwsError } from '../wire/operation';
 import type { DeployedImage, Fleet, Variant } from './variant';
 
@@ -27,12 +28,12 @@ export function buildFleet(world: World, { name, input }: EndpointConfigRecord):
   };
 }
 
-function buildVariant(world: World, written: ProductionVariant, isShadow: boolean): Variant {
-  const {
-    VariantName: name = '',
-    ModelName: model = '',
-    InitialVariantWeight: weight = 1,
-  } = written;
+function buildVariant(
+  world: World,
+  written: Checked<ProductionVariant>,
+  isShadow: boolean,
+): Variant {
+  const { VariantName: name, ModelName: model = '', InitialVariantWeight: weight = 1 } = written;
   const container = onlyContainer(world, model);
   return {
     name,

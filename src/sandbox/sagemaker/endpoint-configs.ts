@@ -8,6 +8,7 @@ import type {
   ListEndpointConfigsOutput,
   ProductionVariant,
 } from '@aws-sdk/client-sagemaker';
+import type { Checked } from '../service-model/checked';
 import type { Call } from '../wire/operation';
 import { arnOf, invalid } from './names';
 import { findModel } from './models';
@@ -16,21 +17,23 @@ import { allVariants, checkConfig } from './variant-rules';
 import { without } from './without';
 import type { World } from './world';
 
+type Input = Checked<CreateEndpointConfigInput>;
+
 export interface EndpointConfigRecord {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: Date;
-  readonly input: CreateEndpointConfigInput;
+  readonly input: Input;
   /** Members of an AWS newer than the SDK, set through the control port only. */
   unknownMembers: Readonly<Record<string, unknown>>;
 }
 
 export function createEndpointConfig(
   world: World,
-  given: CreateEndpointConfigInput,
+  given: Input,
   call: Call,
 ): CreateEndpointConfigOutput {
-  const { EndpointConfigName: name = '' } = given;
+  const { EndpointConfigName: name } = given;
   const arn = arnOf(call.caller, 'endpoint-config', name);
   if (world.configs.has(name)) {
     throw invalid(`Cannot create already existing endpoint configuration "${arn}".`);
@@ -47,7 +50,7 @@ export function createEndpointConfig(
 
 export function describeEndpointConfig(
   world: World,
-  { EndpointConfigName: name = '' }: DescribeEndpointConfigInput,
+  { EndpointConfigName: name }: Checked<DescribeEndpointConfigInput>,
   call: Call,
 ): DescribeEndpointConfigOutput {
   const { arn, createdAt, input, unknownMembers } = findConfig(world, name, call);
@@ -62,7 +65,7 @@ export function describeEndpointConfig(
 
 export function deleteEndpointConfig(
   world: World,
-  { EndpointConfigName: name = '' }: DeleteEndpointConfigInput,
+  { EndpointConfigName: name }: Checked<DeleteEndpointConfigInput>,
   call: Call,
 ): Record<string, never> {
   const { arn } = findConfig(world, name, call);
@@ -105,14 +108,14 @@ export function findConfig(
 }
 
 /** Weight is the only member that DescribeEndpointConfig shows with a default. */
-function withDefaults(input: CreateEndpointConfigInput): CreateEndpointConfigInput {
-  const weighted = (variant: ProductionVariant): ProductionVariant => ({
+function withDefaults(input: Input): Input {
+  const weighted = (variant: Checked<ProductionVariant>): Checked<ProductionVariant> => ({
     ...variant,
     InitialVariantWeight: variant.InitialVariantWeight ?? 1,
   });
   return {
     ...input,
-    ProductionVariants: input.ProductionVariants?.map(weighted),
+    ProductionVariants: input.ProductionVariants.map(weighted),
     ...(input.ShadowProductionVariants && {
       ShadowProductionVariants: input.ShadowProductionVariants.map(weighted),
     }),

@@ -12,6 +12,7 @@ import type {
 import { checkDeploymentConfig } from '../deployment/deployment-config';
 import { buildFleet } from '../fleet/build-fleet';
 import type { Fleet } from '../fleet/variant';
+import type { Checked } from '../service-model/checked';
 import type { Call } from '../wire/operation';
 import { describeEndpointOutput } from './describe-endpoint';
 import { Endpoint } from './endpoint';
@@ -23,10 +24,10 @@ import type { World } from './world';
 
 export function createEndpoint(
   world: World,
-  input: CreateEndpointInput,
+  input: Checked<CreateEndpointInput>,
   call: Call,
 ): CreateEndpointOutput {
-  const { EndpointName: name = '', EndpointConfigName: config = '', Tags } = input;
+  const { EndpointName: name, EndpointConfigName: config, Tags } = input;
   if (input.DeploymentConfig !== undefined) checkDeploymentConfig(input.DeploymentConfig);
   const arn = arnOf(call.caller, 'endpoint', name);
   if (world.endpoints.has(name)) throw invalid(`Cannot create already existing endpoint "${arn}".`);
@@ -42,7 +43,7 @@ export function createEndpoint(
 
 export function describeEndpoint(
   world: World,
-  { EndpointName: name = '' }: DescribeEndpointInput,
+  { EndpointName: name }: Checked<DescribeEndpointInput>,
   call: Call,
 ): DescribeEndpointOutput {
   return describeEndpointOutput(findEndpoint(world, name, call));
@@ -50,10 +51,10 @@ export function describeEndpoint(
 
 export function updateEndpoint(
   world: World,
-  input: UpdateEndpointInput,
+  input: Checked<UpdateEndpointInput>,
   call: Call,
 ): UpdateEndpointOutput {
-  const { EndpointName: name = '', EndpointConfigName: config = '' } = input;
+  const { EndpointName: name, EndpointConfigName: config } = input;
   if (input.DeploymentConfig !== undefined) checkDeploymentConfig(input.DeploymentConfig);
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertUpdatable();
@@ -70,7 +71,7 @@ export function updateEndpoint(
 
 export function deleteEndpoint(
   world: World,
-  { EndpointName: name = '' }: DeleteEndpointInput,
+  { EndpointName: name }: Checked<DeleteEndpointInput>,
   call: Call,
 ): Record<string, never> {
   const endpoint = findEndpoint(world, name, call);
@@ -121,7 +122,7 @@ export function findEndpoint(
 }
 
 /** Live counts and weights of variants that keep their name outlive the update, but for those excluded. */
-function retain(old: Fleet | undefined, next: Fleet, input: UpdateEndpointInput): void {
+function retain(old: Fleet | undefined, next: Fleet, input: Checked<UpdateEndpointInput>): void {
   const excluded = (input.ExcludeRetainedVariantProperties ?? []).map(
     ({ VariantPropertyType }) => VariantPropertyType,
   );

@@ -10,6 +10,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { artifactUri, fetchArtifact } from '../models/artifact-store';
 import { resolveDigest } from '../models/image-reference';
+import type { Checked } from '../service-model/checked';
 import { AwsError, type Call } from '../wire/operation';
 import { packagedContainers } from './packaged-containers';
 import { arnOf, invalid } from './names';
@@ -21,17 +22,17 @@ export interface ModelRecord {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: Date;
-  readonly input: CreateModelInput;
+  readonly input: Checked<CreateModelInput>;
   /** What really runs: a package's containers where the model names a package. */
   readonly containers: readonly ContainerDefinition[];
 }
 
 export function createModel(
   world: World,
-  input: CreateModelInput,
+  input: Checked<CreateModelInput>,
   { caller }: Call,
 ): CreateModelOutput {
-  const { ModelName: name = '', PrimaryContainer, Containers = [], Tags } = input;
+  const { ModelName: name, PrimaryContainer, Containers = [], Tags } = input;
   const arn = arnOf(caller, 'model', name);
   if (world.models.has(name)) throw invalid(`Cannot create already existing model "${arn}".`);
   if ((PrimaryContainer === undefined) === (Containers.length === 0)) {
@@ -48,7 +49,7 @@ export function createModel(
 
 export function describeModel(
   world: World,
-  { ModelName: name = '' }: DescribeModelInput,
+  { ModelName: name }: Checked<DescribeModelInput>,
   call: Call,
 ): DescribeModelOutput {
   const { arn, createdAt, input } = findModel(world, name, call);
@@ -66,7 +67,7 @@ export function describeModel(
 
 export function deleteModel(
   world: World,
-  { ModelName: name = '' }: DeleteModelInput,
+  { ModelName: name }: Checked<DeleteModelInput>,
   call: Call,
 ): Record<string, never> {
   const { arn } = findModel(world, name, call);

@@ -7,6 +7,7 @@ import type {
   ListTagsOutput,
   Tag,
 } from '@aws-sdk/client-sagemaker';
+import type { Checked } from '../service-model/checked';
 import { invalid } from './names';
 
 const mostTags = 50;
@@ -37,17 +38,17 @@ export class Tags {
     merged(new Map(), tags);
   }
 
-  addTags({ ResourceArn = '', Tags = [] }: AddTagsInput): AddTagsOutput {
+  addTags({ ResourceArn, Tags }: Checked<AddTagsInput>): AddTagsOutput {
     const tags = merged(this.#must(ResourceArn), Tags);
     this.#tags.set(ResourceArn, tags);
     return { Tags: written(tags) };
   }
 
-  listTags({ ResourceArn = '' }: ListTagsInput): ListTagsOutput {
+  listTags({ ResourceArn }: Checked<ListTagsInput>): ListTagsOutput {
     return { Tags: written(this.#must(ResourceArn)) };
   }
 
-  deleteTags({ ResourceArn = '', TagKeys = [] }: DeleteTagsInput): DeleteTagsOutput {
+  deleteTags({ ResourceArn, TagKeys }: Checked<DeleteTagsInput>): DeleteTagsOutput {
     const kept = [...this.#must(ResourceArn)].filter(([key]) => !TagKeys.includes(key));
     this.#tags.set(ResourceArn, new Map(kept));
     return {};

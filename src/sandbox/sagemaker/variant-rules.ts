@@ -1,17 +1,20 @@
 import type { CreateEndpointConfigInput, ProductionVariant } from '@aws-sdk/client-sagemaker';
+import type { Checked } from '../service-model/checked';
 import { invalid } from './names';
+
+type Input = Checked<CreateEndpointConfigInput>;
 
 const publishFrequencies = [10, 30, 60, 120, 180, 240, 300];
 
 /** Throws ValidationException for an endpoint config that AWS would refuse. */
-export function checkConfig(input: CreateEndpointConfigInput): void {
-  const { ProductionVariants: production = [], ShadowProductionVariants: shadow } = input;
+export function checkConfig(input: Input): void {
+  const { ProductionVariants: production, ShadowProductionVariants: shadow } = input;
   if (shadow !== undefined && (shadow.length !== 1 || production.length !== 1)) {
     throw invalid(
       `A shadow needs exactly 1 production and 1 shadow variant, not ${production.length} and ${shadow.length}.`,
     );
   }
-  const names = allVariants(input).map(({ VariantName = '' }) => VariantName);
+  const names = allVariants(input).map(({ VariantName }) => VariantName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw invalid(`The variant name "${twice}" was non-unique within the request.`);
@@ -19,8 +22,8 @@ export function checkConfig(input: CreateEndpointConfigInput): void {
   checkSettings(input);
 }
 
-function checkVariant(variant: ProductionVariant, input: CreateEndpointConfigInput): void {
-  const { VariantName: name = '' } = variant;
+function checkVariant(variant: Checked<ProductionVariant>, input: Input): void {
+  const { VariantName: name } = variant;
   if (variant.ModelName === undefined && input.ExecutionRoleArn === undefined) {
     throw invalid(`Variant ${name} has no ModelName, so the config needs ExecutionRoleArn.`);
   }
@@ -35,7 +38,7 @@ function checkVariant(variant: ProductionVariant, input: CreateEndpointConfigInp
   }
 }
 
-function checkSettings({ MetricsConfig }: CreateEndpointConfigInput): void {
+function checkSettings({ MetricsConfig }: Input): void {
   const { MetricPublishFrequencyInSeconds: frequency = 60 } = MetricsConfig ?? {};
   if (!publishFrequencies.includes(frequency)) {
     throw invalid(
@@ -46,7 +49,7 @@ function checkSettings({ MetricsConfig }: CreateEndpointConfigInput): void {
 
 /** Production and shadow variants of a config. */
 export function allVariants(
-  input: Pick<CreateEndpointConfigInput, 'ProductionVariants' | 'ShadowProductionVariants'>,
-): readonly ProductionVariant[] {
-  return [...(input.ProductionVariants ?? []), ...(input.ShadowProductionVariants ?? [])];
+  input: Pick<Input, 'ProductionVariants' | 'ShadowProductionVariants'>,
+): readonly Checked<ProductionVariant>[] {
+  return [...input.ProductionVariants, ...(input.ShadowProductionVariants ?? [])];
 }

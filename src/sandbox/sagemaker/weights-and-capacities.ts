@@ -4,19 +4,22 @@ import type {
   UpdateEndpointWeightsAndCapacitiesOutput,
 } from '@aws-sdk/client-sagemaker';
 import type { DesiredChange } from '../fleet/capacity-change';
+import type { Checked } from '../service-model/checked';
 import type { Call } from '../wire/operation';
 import type { Endpoint } from './endpoint';
 import { findEndpoint } from './endpoints';
 import { invalid } from './names';
 import type { World } from './world';
 
+type Desired = Checked<DesiredWeightAndCapacity>;
+
 /** Weights of one or more variants, or the instance count of one; members left out stay as they are. */
 export function updateWeightsAndCapacities(
   world: World,
-  input: UpdateEndpointWeightsAndCapacitiesInput,
+  input: Checked<UpdateEndpointWeightsAndCapacitiesInput>,
   call: Call,
 ): UpdateEndpointWeightsAndCapacitiesOutput {
-  const { EndpointName: name = '', DesiredWeightsAndCapacities: desired = [] } = input;
+  const { EndpointName: name, DesiredWeightsAndCapacities: desired } = input;
   const endpoint = findEndpoint(world, name, call);
   endpoint.assertChangeable();
   checkRequest(endpoint, desired);
@@ -26,8 +29,8 @@ export function updateWeightsAndCapacities(
   return { EndpointArn: endpoint.arn };
 }
 
-function checkRequest(endpoint: Endpoint, desired: readonly DesiredWeightAndCapacity[]): void {
-  const names = desired.map(({ VariantName = '' }) => VariantName);
+function checkRequest(endpoint: Endpoint, desired: readonly Desired[]): void {
+  const names = desired.map(({ VariantName }) => VariantName);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw invalid(`The variant name "${twice}" was non-unique within the request.`);
@@ -44,7 +47,7 @@ function checkRequest(endpoint: Endpoint, desired: readonly DesiredWeightAndCapa
   }
 }
 
-function readChange(endpoint: Endpoint, desired: DesiredWeightAndCapacity): DesiredChange[] {
+function readChange(endpoint: Endpoint, desired: Desired): DesiredChange[] {
   const variant = endpoint.serving?.variants.find(({ name }) => name === desired.VariantName);
   const { DesiredWeight: weight, DesiredInstanceCount: count } = desired;
   if (variant === undefined) return [];
