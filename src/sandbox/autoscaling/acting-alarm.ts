@@ -1,15 +1,7 @@
-import type { AlarmDefinition } from '../cloudwatch/alarm';
+import { actionsIn, type Alarm } from '../cloudwatch/alarm-record';
 import type { AlarmState } from '../cloudwatch/alarm-rule';
-import type { Alarm } from '../cloudwatch/alarms';
 import type { Policy } from './policy';
 import type { Scaling } from './scaling';
-
-/** An alarm on metrics: no other kind has scaling actions on AWS. */
-export type ActingAlarm = Alarm & { readonly definition: AlarmDefinition };
-
-export function isActing(alarm: Alarm | undefined): alarm is ActingAlarm {
-  return alarm !== undefined && 'source' in alarm.definition;
-}
 
 /** Whether an alarm action is this policy; the alarms that a policy made name it with a suffix. */
 export function isActionOf(action: string, { arn }: Pick<Policy, 'arn'>): boolean {
@@ -28,15 +20,4 @@ export function shownAlarms({ alarms }: Scaling, policy: Pick<Policy, 'arn'>) {
     .list()
     .filter((alarm) => states.some((state) => calls(alarm, state, policy)))
     .map(({ arn, definition }) => ({ AlarmName: definition.shown.AlarmName, AlarmARN: arn }));
-}
-
-function actionsIn({ definition: { shown } }: Alarm, state: AlarmState): readonly string[] {
-  switch (state) {
-    case 'ALARM':
-      return shown.AlarmActions ?? [];
-    case 'OK':
-      return shown.OKActions ?? [];
-    case 'INSUFFICIENT_DATA':
-      return shown.InsufficientDataActions ?? [];
-  }
 }

@@ -1,4 +1,5 @@
-import { calls, isActing, isActionOf } from './acting-alarm';
+import { isMetricAlarm } from '../cloudwatch/alarm-record';
+import { calls, isActionOf } from './acting-alarm';
 import { reactToAlarm } from './alarm-reaction';
 import type { Scaling } from './scaling';
 
@@ -36,7 +37,8 @@ export class AlarmLoop {
 
   #call(name: string): void {
     const alarm = this.scaling.alarms.get(name);
-    if (!isActing(alarm)) return;
+    // Alarms on metrics only: no other kind has scaling actions on AWS.
+    if (alarm === undefined || !isMetricAlarm(alarm)) return;
     this.#called.set(name, this.scaling.clock.now());
     if (!alarm.actionsEnabled) return;
     for (const policy of [...this.scaling.policies.values()]) {

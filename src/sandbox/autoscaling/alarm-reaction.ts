@@ -1,7 +1,7 @@
+import { isMetricAlarm, nameOf, type MetricAlarmRecord } from '../cloudwatch/alarm-record';
 import { readAlarmPoints } from '../cloudwatch/alarm-source';
 import { evaluationRange } from '../cloudwatch/alarm-rule';
 import { AwsError } from '../wire/operation';
-import { isActing, type ActingAlarm } from './acting-alarm';
 import { afterCooldown, steppedCount, trackedCount, withinRange } from './desired-count';
 import { policiesOf } from './policies';
 import type { Policy, StepConfig } from './policy';
@@ -12,7 +12,7 @@ import { keyOf } from './target-id';
 import { isLowAlarm } from './tracking-alarms';
 
 /** What an alarm that calls for a policy does: a change of the count, or a reason why there is none. */
-export function reactToAlarm(scaling: Scaling, policy: Policy, alarm: ActingAlarm): void {
+export function reactToAlarm(scaling: Scaling, policy: Policy, alarm: MetricAlarmRecord): void {
   const target = scaling.targets.get(keyOf(policy.target));
   const capacity = scaling.variants.capacity(policy.target);
   if (target === undefined || capacity === undefined) return;
@@ -43,7 +43,7 @@ export function reactToAlarm(scaling: Scaling, policy: Policy, alarm: ActingAlar
 function wishOf(
   scaling: Scaling,
   policy: Policy,
-  alarm: ActingAlarm,
+  alarm: MetricAlarmRecord,
   current: number,
 ): number | undefined {
   const values = recentValues(scaling, alarm);
@@ -68,8 +68,8 @@ function agreedScaleIn(
   const counts = policiesOf(scaling, policy.target).map(({ rule, alarms }) => {
     if (rule.type === 'StepScaling' || rule.config.DisableScaleIn) return 0;
     const low = scaling.alarms.get(alarms.find(isLowAlarm) ?? '');
-    const latest =
-      isActing(low) && low.state === 'ALARM' ? recentValues(scaling, low).at(-1) : undefined;
+    if (low === undefined || !isMetricAlarm(low) || low.state !== 'ALARM') return current;
+    const latest = recentValues(scaling, low).at(-1);
     return latest === undefined ? current : trackedCount(current, latest, rule.config);
   });
   if (policy.rule.type === 'TargetTrackingScaling' && policy.rule.config.DisableScaleIn) {
@@ -80,7 +80,10 @@ function agreedScaleIn(
 }
 
 /** Values of the periods that the alarm looks at, newest last; none where its metric cannot be computed. */
-function recentValues({ metrics, clock }: Scaling, { definition }: ActingAlarm): readonly number[] {
+function recentValues(
+  { metrics, clock }: Scaling,
+  { definition }: MetricAlarmRecord,
+): readonly number[] {
   const { rule, source } = definition;
   try {
     return readAlarmPoints(metrics, source, evaluationRange(rule), clock.now())
@@ -117,8 +120,4 @@ function whyNot(wish: number, current: number, { MinCapacity, MaxCapacity }: Tar
 function cooldownOf({ rule }: Policy, isOut: boolean): number {
   if (rule.type === 'StepScaling') return rule.config.Cooldown;
   return isOut ? rule.config.ScaleOutCooldown : rule.config.ScaleInCooldown;
-}
-
-function nameOf({ definition }: ActingAlarm): string {
-  return definition.shown.AlarmName;
 }

@@ -2,7 +2,7 @@ import { AwsError } from '../wire/operation';
 import { invalid } from './target-id';
 
 /** The members of every Describe call that ask for a page. */
-interface PageQuery {
+export interface PageQuery {
   readonly MaxResults?: number | undefined;
   readonly NextToken?: string | undefined;
 }

@@ -7,29 +7,23 @@ import type {
 import type { Checked } from '../service-model/checked';
 import { AwsError, type Call } from '../wire/operation';
 import { shownAlarms } from './acting-alarm';
-import { pageOf } from './page';
+import { assertRoom, ownedBy, ownedKey, ownedPage, registeredTarget } from './owned';
 import { readRule, type Policy, type PutPolicyInput, type TrackingConfig } from './policy';
 import type { Scaling } from './scaling';
-import { assertServed, invalid, keyOf, named, type TargetId } from './target-id';
-import { askedFor } from './target-query';
+import { invalid, named, type TargetId } from './target-id';
 import { deleteTrackingAlarms, putTrackingAlarms } from './tracking-alarms';
 
 /** The account's quota for policies of one target; AWS does not raise it. */
 const mostPolicies = 50;
 
 export function putScalingPolicy(scaling: Scaling, request: PutPolicyInput, { caller }: Call) {
-  assertServed(request);
-  const { PolicyName: name, ServiceNamespace, ResourceId, ScalableDimension } = request;
-  const target = { ServiceNamespace, ResourceId, ScalableDimension };
-  if (!scaling.targets.has(keyOf(target))) {
-    throw new AwsError(
-      'ObjectNotFoundException',
-      `No scalable target registered for ${named(target)}`,
-    );
-  }
-  const existing = scaling.policies.get(policyKey(target, name));
+  const { PolicyName: name } = request;
+  const target = registeredTarget(scaling, request);
+  const existing = scaling.policies.get(ownedKey(target, name));
   const rule = readRule(request, existing);
-  if (existing === undefined) checkQuota(scaling, target);
+  if (existing === undefined) {
+    assertRoom(policiesOf(scaling, target), mostPolicies, 'scaling policies');
+  }
   const uuid = randomUUID();
   const policy: Policy = {
     name,
@@ -37,14 +31,14 @@ export function putScalingPolicy(scaling: Scaling, request: PutPolicyInput, { ca
     rule,
     arn:
       existing?.arn ??
-      `arn:aws:autoscaling:${caller.region}:${caller.account}:scalingPolicy:${uuid}:resource/${ServiceNamespace}/${ResourceId}:policyName/${name}`,
+      `arn:aws:autoscaling:${caller.region}:${caller.account}:scalingPolicy:${uuid}:resource/${target.ServiceNamespace}/${target.ResourceId}:policyName/${name}`,
     alarms: [],
     createdAt: existing?.createdAt ?? scaling.clock.now(),
   };
   const alarms = rule.type === 'StepScaling' ? [] : renewAlarms(scaling, policy, rule.config);
   // A policy that is changed gets new alarms under new names; the old ones go.
   if (existing !== undefined) deleteTrackingAlarms(scaling, existing);
-  scaling.policies.set(policyKey(target, name), { ...policy, alarms });
+  scaling.policies.set(ownedKey(target, name), { ...policy, alarms });
   return { PolicyARN: policy.arn, Alarms: alarms.length > 0 ? shownAlarms(scaling, policy) : [] };
 }
 
@@ -52,12 +46,7 @@ export function describeScalingPolicies(
   scaling: Scaling,
   request: Checked<DescribeScalingPoliciesRequest>,
 ) {
-  const { items, ...next } = pageOf(
-    askedFor(scaling.policies.values(), request).filter(
-      ({ name }) => request.PolicyNames?.includes(name) ?? true,
-    ),
-    request,
-  );
+  const { items, ...next } = ownedPage(scaling.policies.values(), request, request.PolicyNames);
   return { ScalingPolicies: items.map((policy) => shown(scaling, policy)), ...next };
 }
 
@@ -65,7 +54,7 @@ export function deleteScalingPolicy(
   scaling: Scaling,
   { PolicyName: name, ...target }: Checked<DeleteScalingPolicyRequest>,
 ) {
-  const policy = scaling.policies.get(policyKey(target, name));
+  const policy = scaling.policies.get(ownedKey(target, name));
   if (policy === undefined) {
     throw new AwsError(
       'ObjectNotFoundException',
@@ -78,7 +67,7 @@ export function deleteScalingPolicy(
 
 export function removePolicy(scaling: Scaling, policy: Policy): void {
   deleteTrackingAlarms(scaling, policy);
-  scaling.policies.delete(policyKey(policy.target, policy.name));
+  scaling.policies.delete(ownedKey(policy.target, policy.name));
 }
 
 function renewAlarms(scaling: Scaling, policy: Policy, config: TrackingConfig): readonly string[] {
@@ -97,7 +86,7 @@ function renewAlarms(scaling: Scaling, policy: Policy, config: TrackingConfig): 
 }
 
 export function policiesOf({ policies }: Scaling, target: TargetId): readonly Policy[] {
-  return [...policies.values()].filter((policy) => keyOf(policy.target) === keyOf(target));
+  return ownedBy(policies.values(), target);
 }
 
 function isSameMetric(one: Policy['rule']['config'], other: TrackingConfig): boolean {
@@ -120,16 +109,4 @@ function shown(scaling: Scaling, policy: Policy) {
     Alarms: shownAlarms(scaling, policy),
     CreationTime: new Date(policy.createdAt),
   };
-}
-
-function checkQuota(scaling: Scaling, target: TargetId): void {
-  if (policiesOf(scaling, target).length < mostPolicies) return;
-  throw new AwsError(
-    'LimitExceededException',
-    `The scalable target has ${mostPolicies} scaling policies, which is the limit.`,
-  );
-}
-
-function policyKey(target: TargetId, name: string): string {
-  return `${keyOf(target)} ${name}`;
 }

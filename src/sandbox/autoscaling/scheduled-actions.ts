@@ -6,35 +6,29 @@ import type {
 import type { Checked } from '../service-model/checked';
 import { AwsError, type Call } from '../wire/operation';
 import { bringIntoRange } from './bring-into-range';
-import { pageOf } from './page';
+import { assertRoom, ownedBy, ownedKey, ownedPage, registeredTarget } from './owned';
 import { hasRun, isOver, type Interval } from './schedule';
 import type { Scaling } from './scaling';
 import { readAction, type PutActionInput, type ScheduledAction } from './scheduled-action';
-import { assertServed, keyOf, named, type TargetId } from './target-id';
-import { askedFor } from './target-query';
+import { keyOf, named } from './target-id';
 
 /** The account's quota for actions of one target; AWS does not raise it. */
 const mostActions = 200;
 
 export function putScheduledAction(scaling: Scaling, request: PutActionInput, { caller }: Call) {
-  assertServed(request);
-  const { ServiceNamespace, ResourceId, ScalableDimension, ScheduledActionName: name } = request;
-  const target = { ServiceNamespace, ResourceId, ScalableDimension };
-  if (!scaling.targets.has(keyOf(target))) {
-    throw new AwsError(
-      'ObjectNotFoundException',
-      `No scalable target registered for ${named(target)}`,
-    );
-  }
-  const existing = scaling.actions.get(actionKey(target, name));
+  const { ScheduledActionName: name } = request;
+  const target = registeredTarget(scaling, request);
+  const existing = scaling.actions.get(ownedKey(target, name));
   const action = readAction(request, existing);
-  if (existing === undefined) checkQuota(scaling, target);
+  if (existing === undefined) {
+    assertRoom(ownedBy(scaling.actions.values(), target), mostActions, 'scheduled actions');
+  }
   if (isOver(action.schedule, action.timeZone ?? 'UTC', scaling.clock.now())) {
     scaling.undocumented(`scheduled action ${name} is for a time that is over: it never runs`);
   }
   const prefix = `arn:aws:autoscaling:${caller.region}:${caller.account}`;
-  const resource = `resource/${ServiceNamespace}/${ResourceId}`;
-  scaling.actions.set(actionKey(target, name), {
+  const resource = `resource/${target.ServiceNamespace}/${target.ResourceId}`;
+  scaling.actions.set(ownedKey(target, name), {
     ...action,
     target,
     arn:
@@ -49,12 +43,8 @@ export function describeScheduledActions(
   scaling: Scaling,
   request: Checked<DescribeScheduledActionsRequest>,
 ) {
-  const { items, ...next } = pageOf(
-    askedFor(scaling.actions.values(), request).filter(
-      ({ name }) => request.ScheduledActionNames?.includes(name) ?? true,
-    ),
-    request,
-  );
+  const names = request.ScheduledActionNames;
+  const { items, ...next } = ownedPage(scaling.actions.values(), request, names);
   return { ScheduledActions: items.map(shown), ...next };
 }
 
@@ -62,7 +52,7 @@ export function deleteScheduledAction(
   scaling: Scaling,
   { ScheduledActionName: name, ...target }: Checked<DeleteScheduledActionRequest>,
 ) {
-  if (scaling.actions.delete(actionKey(target, name))) return {};
+  if (scaling.actions.delete(ownedKey(target, name))) return {};
   throw new AwsError(
     'ObjectNotFoundException',
     `No scheduled action found for ${named(target)}, scheduled action name: ${name}`,
@@ -120,17 +110,4 @@ function shown(action: ScheduledAction) {
     ScalableTargetAction: change,
     CreationTime: new Date(createdAt),
   };
-}
-
-function checkQuota({ actions }: Scaling, target: TargetId): void {
-  const count = [...actions.values()].filter((one) => keyOf(one.target) === keyOf(target)).length;
-  if (count < mostActions) return;
-  throw new AwsError(
-    'LimitExceededException',
-    `The scalable target has ${mostActions} scheduled actions, which is the limit.`,
-  );
-}
-
-function actionKey(target: TargetId, name: string): string {
-  return `${keyOf(target)} ${name}`;
 }

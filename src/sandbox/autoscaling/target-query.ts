@@ -1,7 +1,7 @@
 import { invalid, type TargetId } from './target-id';
 
 /** The members by which Describe calls ask for what belongs to one or more targets. */
-type TargetQuery = Pick<TargetId, 'ServiceNamespace'> & Partial<TargetId>;
+export type TargetQuery = Pick<TargetId, 'ServiceNamespace'> & Partial<TargetId>;
 
 /** Those of the items that a Describe call asks for; throws ValidationException. */
 export function askedFor<Item extends { readonly target: TargetId }>(

@@ -7,13 +7,14 @@ import type {
 import type { Checked } from '../service-model/checked';
 import { AwsError, type Call } from '../wire/operation';
 import { bringIntoRange } from './bring-into-range';
+import { ownedBy, ownedKey } from './owned';
 import { pageOf } from './page';
-import { removePolicy } from './policies';
+import { policiesOf, removePolicy } from './policies';
 import type { Scaling } from './scaling';
 import { serviceRoleArn } from './service-role';
 import { readTags } from './tags';
 import { shownTarget, type Target } from './target';
-import { assertServed, invalid, keyOf, named, type TargetId } from './target-id';
+import { assertServed, invalid, keyOf, named } from './target-id';
 import { assertResource } from './target-query';
 
 type RegisterInput = Checked<RegisterScalableTargetRequest>;
@@ -91,12 +92,10 @@ export function deregisterScalableTarget(
 
 /** Removes a target with its policies, their alarms and its scheduled actions. */
 export function removeTarget(scaling: Scaling, target: Target): void {
-  const isOfTarget = ({ target: id }: { readonly target: TargetId }): boolean =>
-    keyOf(id) === keyOf(target);
-  for (const policy of [...scaling.policies.values()].filter(isOfTarget)) {
-    removePolicy(scaling, policy);
+  for (const policy of policiesOf(scaling, target)) removePolicy(scaling, policy);
+  for (const { name } of ownedBy(scaling.actions.values(), target)) {
+    scaling.actions.delete(ownedKey(target, name));
   }
-  for (const [key, action] of scaling.actions) if (isOfTarget(action)) scaling.actions.delete(key);
   scaling.cooldowns.delete(keyOf(target));
   scaling.targets.delete(keyOf(target));
 }

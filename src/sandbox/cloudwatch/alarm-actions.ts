@@ -1,6 +1,6 @@
 import type { ActionsSuppressedBy } from '@aws-sdk/client-cloudwatch';
 import type { AlarmBook } from './alarm-book';
-import type { Alarm, AlarmChange } from './alarm-record';
+import { actionsIn, type Alarm, type AlarmChange } from './alarm-record';
 import type { AlarmState } from './alarm-rule';
 import type { Suppressor } from './composite-alarm';
 
@@ -94,7 +94,7 @@ export class AlarmActions {
   #act(name: string, alarm: Alarm): void {
     if (suppressorOf(alarm) !== undefined) this.#acted.set(name, alarm.state);
     if (!alarm.actionsEnabled) return;
-    for (const action of actionsOf(alarm)) {
+    for (const action of actionsIn(alarm, alarm.state)) {
       this.book.history.actionDue(alarm, action, this.book.now());
     }
   }
@@ -102,15 +102,4 @@ export class AlarmActions {
 
 function suppressorOf({ definition }: Alarm): Suppressor | undefined {
   return definition.kind === 'composite' ? definition.suppressor : undefined;
-}
-
-function actionsOf({ state, definition: { shown } }: Alarm): readonly string[] {
-  switch (state) {
-    case 'OK':
-      return shown.OKActions ?? [];
-    case 'ALARM':
-      return shown.AlarmActions ?? [];
-    case 'INSUFFICIENT_DATA':
-      return shown.InsufficientDataActions ?? [];
-  }
 }

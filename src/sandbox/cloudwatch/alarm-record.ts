@@ -42,6 +42,18 @@ export function nameOf(alarm: Alarm): string {
   return alarm.definition.shown.AlarmName;
 }
 
+/** The actions that an alarm has for a state. */
+export function actionsIn({ definition: { shown } }: Alarm, state: AlarmState): readonly string[] {
+  switch (state) {
+    case 'OK':
+      return shown.OKActions ?? [];
+    case 'ALARM':
+      return shown.AlarmActions ?? [];
+    case 'INSUFFICIENT_DATA':
+      return shown.InsufficientDataActions ?? [];
+  }
+}
+
 export function isMetricAlarm(alarm: Alarm): alarm is MetricAlarmRecord {
   return alarm.definition.kind === 'metric';
 }
