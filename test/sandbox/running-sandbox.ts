@@ -22,6 +22,15 @@ import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import type { LogLine } from '../../src/sandbox/log-line';
 import { readLog } from '../../src/sandbox/log-reader';
 import { judgeWireLog } from '../wire-judge/judge';
+import { forSuite } from './for-suite';
+
+/** Where the sandbox is, and a key for it. */
+interface ClientOptions {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly maxAttempts: number;
+}
 
 export interface RunningSandbox {
   readonly endpointUrl: string;
@@ -30,6 +39,8 @@ export interface RunningSandbox {
   readonly sagemaker: SageMakerClient;
   readonly runtime: SageMakerRuntimeClient;
   readonly cloudwatch: CloudWatchClient;
+  /** What a client of another service of AWS needs to know. */
+  readonly client: ClientOptions;
   /** Asks the control port; gives the HTTP status and the JSON it answered. */
   readonly control: (
     method: string,
@@ -63,21 +74,22 @@ export async function startSandbox(...args: readonly string[]): Promise<RunningS
     { stdio: ['pipe', 'pipe', 'ignore'] },
   );
   const { endpointUrl, controlUrl, log } = await firstLine(child);
-  const common = {
+  const client: ClientOptions = {
     endpoint: endpointUrl,
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
     maxAttempts: 1,
   };
   const clients = {
-    sagemaker: new SageMakerClient(common),
-    runtime: new SageMakerRuntimeClient(common),
-    cloudwatch: new CloudWatchClient(common),
+    sagemaker: new SageMakerClient(client),
+    runtime: new SageMakerRuntimeClient(client),
+    cloudwatch: new CloudWatchClient(client),
   };
   return {
     endpointUrl,
     controlUrl,
     process: child,
+    client,
     ...clients,
     control: async (method, route, body) => {
       const answer = await fetch(`${controlUrl}${route}`, {
@@ -92,7 +104,7 @@ export async function startSandbox(...args: readonly string[]): Promise<RunningS
       return readLog(log);
     },
     stop: async (tomorrow) => {
-      for (const client of Object.values(clients)) client.destroy();
+      for (const one of Object.values(clients)) one.destroy();
       if (child.exitCode === null && child.signalCode === null) {
         const ended = new Promise((resolve) => child.once('exit', resolve));
         child.kill('SIGTERM');
@@ -105,6 +117,20 @@ export async function startSandbox(...args: readonly string[]): Promise<RunningS
       }
     },
   };
+}
+
+/**
+ * A sandbox for all tests of a suite, judged when it ends. `tomorrow`: members of an AWS newer than the
+ * models, which the suite has it show.
+ */
+export function useSandbox(
+  options: { readonly args?: readonly string[]; readonly tomorrow?: readonly string[] } = {},
+): RunningSandbox {
+  const { args = [], tomorrow } = options;
+  return forSuite(
+    () => startSandbox(...args),
+    (sandbox) => sandbox.stop(tomorrow),
+  );
 }
 
 interface Ready {

@@ -6,23 +6,11 @@ import {
   PutScheduledActionCommand,
   type PutScalingPolicyCommandInput,
 } from '@aws-sdk/client-application-auto-scaling';
-import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { region } from '../wire/wire-stack';
-import {
-  namespace,
-  now,
-  of,
-  target,
-  startScalingClient,
-  type ScalingClient,
-} from './scaling-client';
+import { namespace, now, of, target, useScaling } from './scaling-client';
 
-let scaling: ScalingClient;
-
-beforeAll(async () => {
-  scaling = await startScalingClient();
-});
-afterAll(() => scaling.stop());
+const scaling = useScaling();
 
 const tracking = {
   ...target,
@@ -38,11 +26,9 @@ const tracking = {
 } as const;
 const put = (input: object = tracking) =>
   scaling.client.send(new PutScalingPolicyCommand(input as PutScalingPolicyCommandInput));
-const cloudwatch = () => new CloudWatchClient(scaling.wire.client);
 const alarms = async () => {
-  const aws = cloudwatch();
-  const { MetricAlarms = [] } = await aws.send(new DescribeAlarmsCommand({}));
-  aws.destroy();
+  const { cloudwatch } = scaling.wire;
+  const { MetricAlarms = [] } = await cloudwatch.send(new DescribeAlarmsCommand({}));
   return MetricAlarms;
 };
 

@@ -5,33 +5,18 @@ import {
 } from '@aws-sdk/client-application-auto-scaling';
 import { DeleteEndpointCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker';
 import { linesOf } from '../../../src/sandbox/log-reader';
-import {
-  createConfig,
-  settled,
-  startSandbox,
-  variant,
-  type RunningSandbox,
-} from '../running-sandbox';
+import { createConfig, settled, useSandbox, variant } from '../running-sandbox';
 import { target } from './scaling-client';
 
 const EndpointName = 'fraud-scorer';
 
-let sandbox: RunningSandbox;
+const sandbox = useSandbox();
 let scaling: ApplicationAutoScalingClient;
 
-beforeAll(async () => {
-  sandbox = await startSandbox();
-  scaling = new ApplicationAutoScalingClient({
-    endpoint: sandbox.endpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-    maxAttempts: 1,
-  });
+beforeAll(() => {
+  scaling = new ApplicationAutoScalingClient(sandbox.client);
 });
-afterAll(async () => {
-  scaling.destroy();
-  await sandbox.stop();
-});
+afterAll(() => scaling.destroy());
 
 const register = (more: object) =>
   scaling.send(new RegisterScalableTargetCommand({ ...target, ...more }));

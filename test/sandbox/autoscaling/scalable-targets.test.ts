@@ -7,21 +7,9 @@ import {
   UntagResourceCommand,
   paginateDescribeScalableTargets,
 } from '@aws-sdk/client-application-auto-scaling';
-import {
-  namespace,
-  now,
-  of,
-  target,
-  startScalingClient,
-  type ScalingClient,
-} from './scaling-client';
+import { namespace, now, of, target, useScaling } from './scaling-client';
 
-let scaling: ScalingClient;
-
-beforeAll(async () => {
-  scaling = await startScalingClient();
-});
-afterAll(() => scaling.stop());
+const scaling = useScaling();
 
 // claim: RegisterScalableTarget, DescribeScalableTargets, DeregisterScalableTarget · registered,
 //   changed in part, found by resource, removed · AWS: API_RegisterScalableTarget

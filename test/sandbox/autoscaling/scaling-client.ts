@@ -3,6 +3,7 @@ import {
   DeregisterScalableTargetCommand,
   RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
+import { forSuite } from '../for-suite';
 import { startWire } from '../wire/wire-stack';
 
 export const namespace = { ServiceNamespace: 'sagemaker' } as const;
@@ -18,7 +19,7 @@ export const of = (ResourceId: string) => ({ ...target, ResourceId });
 export const now = 1_700_000_000_000;
 
 /** The SDK's client on the sandbox's wire, with a clock that stands. */
-export async function startScalingClient() {
+async function startScalingClient() {
   const wire = await startWire({ clock: { now: () => now } });
   const client = new ApplicationAutoScalingClient(wire.client);
   return {
@@ -34,4 +35,5 @@ export async function startScalingClient() {
   };
 }
 
-export type ScalingClient = Awaited<ReturnType<typeof startScalingClient>>;
+/** The same for all tests of a suite. */
+export const useScaling = () => forSuite(startScalingClient, (scaling) => scaling.stop());

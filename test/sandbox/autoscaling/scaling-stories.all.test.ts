@@ -34,12 +34,7 @@ afterEach(async () => {
 
 const start = async (...options: readonly string[]): Promise<void> => {
   sandbox = await startSandbox(...options);
-  scaling = new ApplicationAutoScalingClient({
-    endpoint: sandbox.endpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-    maxAttempts: 1,
-  });
+  scaling = new ApplicationAutoScalingClient(sandbox.client);
 };
 
 const register = (more: object) =>

@@ -4,14 +4,9 @@ import {
   DescribeScheduledActionsCommand,
   PutScheduledActionCommand,
 } from '@aws-sdk/client-application-auto-scaling';
-import { namespace, now, target, startScalingClient, type ScalingClient } from './scaling-client';
+import { namespace, now, target, useScaling } from './scaling-client';
 
-let scaling: ScalingClient;
-
-beforeAll(async () => {
-  scaling = await startScalingClient();
-});
-afterAll(() => scaling.stop());
+const scaling = useScaling();
 
 // claim: PutScheduledAction, DescribeScheduledActions, DeleteScheduledAction · changed in part,
 //   shown, deleted; schedules and time zones that are none are refused · AWS:

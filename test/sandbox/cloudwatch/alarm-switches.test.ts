@@ -1,5 +1,4 @@
 import {
-  CloudWatchClient,
   DescribeAlarmsCommand,
   DisableAlarmActionsCommand,
   EnableAlarmActionsCommand,
@@ -8,18 +7,15 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { region, startWire, type Wire } from '../wire/wire-stack';
+import { region, useWire } from '../wire/wire-stack';
 
 const names = ['first', 'second'];
 
-let wire: Wire;
-let client: CloudWatchClient;
+const wire = useWire();
 
 beforeAll(async () => {
-  wire = await startWire();
-  client = new CloudWatchClient(wire.client);
   for (const AlarmName of names) {
-    await client.send(
+    await wire.cloudwatch.send(
       new PutMetricAlarmCommand({
         AlarmName,
         Namespace: 'Custom',
@@ -33,22 +29,18 @@ beforeAll(async () => {
     );
   }
 });
-afterAll(async () => {
-  client.destroy();
-  await wire.stop();
-});
 
 // claim: EnableAlarmActions, DisableAlarmActions · actions of the alarms that are named are turned
 //   off and on; the alarms go on · AWS: API_EnableAlarmActions, API_DisableAlarmActions
 test('actions are turned off and on', async () => {
   const enabled = async () => {
-    const { MetricAlarms = [] } = await client.send(new DescribeAlarmsCommand({}));
+    const { MetricAlarms = [] } = await wire.cloudwatch.send(new DescribeAlarmsCommand({}));
     return MetricAlarms.map(({ ActionsEnabled }) => ActionsEnabled);
   };
 
-  await client.send(new DisableAlarmActionsCommand({ AlarmNames: names }));
+  await wire.cloudwatch.send(new DisableAlarmActionsCommand({ AlarmNames: names }));
   const off = await enabled();
-  await client.send(new EnableAlarmActionsCommand({ AlarmNames: ['second'] }));
+  await wire.cloudwatch.send(new EnableAlarmActionsCommand({ AlarmNames: ['second'] }));
 
   expect(off).toEqual([false, false]);
   expect(await enabled()).toEqual([false, true]);
@@ -65,12 +57,12 @@ test('tags come and go', async () => {
     { Key: 'tier', Value: '1' },
   ];
 
-  await client.send(new TagResourceCommand({ ResourceARN, Tags }));
-  await client.send(new UntagResourceCommand({ ResourceARN, TagKeys: ['team', 'none'] }));
+  await wire.cloudwatch.send(new TagResourceCommand({ ResourceARN, Tags }));
+  await wire.cloudwatch.send(new UntagResourceCommand({ ResourceARN, TagKeys: ['team', 'none'] }));
 
-  const left = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
+  const left = await wire.cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN }));
   expect(left.Tags).toEqual([{ Key: 'tier', Value: '1' }]);
   await expect(
-    client.send(new UntagResourceCommand({ ResourceARN: arn('none'), TagKeys: ['tier'] })),
+    wire.cloudwatch.send(new UntagResourceCommand({ ResourceARN: arn('none'), TagKeys: ['tier'] })),
   ).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
 });

@@ -2,22 +2,15 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describeWith, tool } from '../../support/tools';
-import { startWire, type Wire } from '../wire/wire-stack';
+import { useWire } from '../wire/wire-stack';
 
 const script = path.join(__dirname, 'watch_with_boto3.py');
 
 describeWith('python', 'CloudWatch from boto3', () => {
-  let wire: Wire;
+  const wire = useWire();
 
-  beforeAll(async () => {
-    wire = await startWire();
-    wire.alarms.start();
-  });
-
-  afterAll(async () => {
-    wire.alarms.stop();
-    await wire.stop();
-  });
+  beforeAll(() => wire.alarms.start());
+  afterAll(() => wire.alarms.stop());
 
   // claim: PutMetricData, GetMetricData, PutMetricAlarm, PutCompositeAlarm · boto3 reads and
   //   writes by each protocol it has · botocore: protocols of cloudwatch

@@ -1,5 +1,4 @@
 import {
-  CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
@@ -8,31 +7,12 @@ import {
   PutMetricAlarmCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
-import { startWire, type Wire } from '../wire/wire-stack';
+import { protocols, useWire } from '../wire/wire-stack';
 
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);
 
-describe.each([
-  ['JSON', undefined],
-  ['CBOR', AwsSmithyRpcV2CborProtocol],
-  ['query', AwsQueryProtocol],
-])('composite alarms in %s', (_name, protocol) => {
-  let wire: Wire;
-  let client: CloudWatchClient;
-
-  beforeAll(async () => {
-    wire = await startWire({ clock: { now: () => now } });
-    client = new CloudWatchClient({
-      ...wire.client,
-      ...(protocol === undefined ? {} : { protocol: protocol as never }),
-    });
-  });
-
-  afterAll(async () => {
-    client.destroy();
-    await wire.stop();
-  });
+describe.each(protocols)('composite alarms in %s', (_name, protocol) => {
+  const wire = useWire({ protocol, clock: { now: () => now } });
 
   // claim: PutCompositeAlarm, DescribeAlarms, DescribeAlarmsForMetric, DescribeAlarmHistory,
   //   DeleteAlarms, SetAlarmState · the same in JSON, CBOR and query · AWS: API_PutCompositeAlarm,
@@ -40,7 +20,7 @@ describe.each([
   test('are put, evaluated, described with their children, and told', async () => {
     const names = ['child "one"', 'child-2'];
     for (const AlarmName of names) {
-      await client.send(
+      await wire.cloudwatch.send(
         new PutMetricAlarmCommand({
           AlarmName,
           Namespace: 'Custom',
@@ -65,18 +45,18 @@ describe.each([
       ActionsSuppressorWaitPeriod: 0,
       ActionsSuppressorExtensionPeriod: 90,
     };
-    await client.send(new PutCompositeAlarmCommand(rule));
-    await client.send(
+    await wire.cloudwatch.send(new PutCompositeAlarmCommand(rule));
+    await wire.cloudwatch.send(
       new SetAlarmStateCommand({ AlarmName: names[0], StateValue: 'ALARM', StateReason: 'a test' }),
     );
     wire.alarms.tick();
-    const { CompositeAlarms } = await client.send(
+    const { CompositeAlarms } = await wire.cloudwatch.send(
       new DescribeAlarmsCommand({ AlarmNames: ['parent'], AlarmTypes: ['CompositeAlarm'] }),
     );
-    const children = await client.send(
+    const children = await wire.cloudwatch.send(
       new DescribeAlarmsCommand({ ChildrenOfAlarmName: 'parent' }),
     );
-    const onMetric = await client.send(
+    const onMetric = await wire.cloudwatch.send(
       new DescribeAlarmsForMetricCommand({
         Namespace: 'Custom',
         MetricName: 'Score',
@@ -84,10 +64,10 @@ describe.each([
         Period: 60,
       }),
     );
-    const { AlarmHistoryItems } = await client.send(
+    const { AlarmHistoryItems } = await wire.cloudwatch.send(
       new DescribeAlarmHistoryCommand({ AlarmTypes: ['CompositeAlarm'], MaxRecords: 1 }),
     );
-    await client.send(new DeleteAlarmsCommand({ AlarmNames: [...names, 'parent'] }));
+    await wire.cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [...names, 'parent'] }));
 
     expect(CompositeAlarms).toEqual([
       expect.objectContaining({

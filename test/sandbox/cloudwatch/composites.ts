@@ -1,5 +1,4 @@
 import {
-  CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
@@ -18,7 +17,7 @@ export const arn = (name: string) => `arn:aws:cloudwatch:eu-central-1:0000000000
 export async function startComposites() {
   let now = start;
   const wire = await startWire({ clock: { now: () => now } });
-  const client = new CloudWatchClient(wire.client);
+  const { cloudwatch: client } = wire;
   return {
     client,
     alarms: wire.alarms,
@@ -66,10 +65,7 @@ export async function startComposites() {
       );
       return AlarmHistoryItems;
     },
-    stop: async () => {
-      client.destroy();
-      await wire.stop();
-    },
+    stop: wire.stop,
   };
 }
 

@@ -1,25 +1,21 @@
 import {
-  CloudWatchClient,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
   type DescribeAlarmHistoryInput,
 } from '@aws-sdk/client-cloudwatch';
 import { readAlarm } from '../../../src/sandbox/cloudwatch/alarm';
-import { region, startWire, type Wire } from '../wire/wire-stack';
+import { region, useWire } from '../wire/wire-stack';
 import { until } from '../running-sandbox';
 
 const start = Date.UTC(2026, 10, 21, 12, 0, 0);
 const endpoints = 1_000;
 const perEndpoint = 4;
 
-let wire: Wire;
-let client: CloudWatchClient;
 let now = start;
+const wire = useWire({ clock: { now: () => now } });
 
 /** Four alarms on each of 1,000 endpoints, with a minute of data that breaches. */
-beforeAll(async () => {
-  wire = await startWire({ clock: { now: () => now } });
-  client = new CloudWatchClient(wire.client);
+beforeAll(() => {
   for (let index = 0; index < endpoints; index += 1) {
     const dimensions = { EndpointName: `endpoint-${index}`, VariantName: 'main' };
     const id = { namespace: 'AWS/SageMaker', metric: 'ModelLatency', dimensions };
@@ -43,11 +39,6 @@ beforeAll(async () => {
       wire.alarms.put(definition, region);
     }
   }
-});
-
-afterAll(async () => {
-  client.destroy();
-  await wire.stop();
 });
 
 test('4,000 alarms are evaluated with rests in which requests are served', async () => {
@@ -76,7 +67,9 @@ test('40 pages hold each of them once', async () => {
   let pages = 0;
   let NextToken: string | undefined;
   do {
-    const page = await client.send(new DescribeAlarmsCommand({ MaxRecords: 100, NextToken }));
+    const page = await wire.cloudwatch.send(
+      new DescribeAlarmsCommand({ MaxRecords: 100, NextToken }),
+    );
     names.push(...(page.MetricAlarms ?? []).map(({ AlarmName }) => AlarmName));
     pages += 1;
     NextToken = page.NextToken;
@@ -88,11 +81,11 @@ test('40 pages hold each of them once', async () => {
 // claim: DescribeAlarms · a token of nowhere is InvalidNextToken; changes between pages hide no
 //   other alarm · botocore: DescribeAlarms errors
 test('an alarm deleted between two pages hides no other', async () => {
-  const first = await client.send(
+  const first = await wire.cloudwatch.send(
     new DescribeAlarmsCommand({ AlarmNamePrefix: 'endpoint-99-', MaxRecords: 2 }),
   );
   wire.alarms.delete(['endpoint-99-0']);
-  const second = await client.send(
+  const second = await wire.cloudwatch.send(
     new DescribeAlarmsCommand({
       AlarmNamePrefix: 'endpoint-99-',
       MaxRecords: 2,
@@ -105,7 +98,7 @@ test('an alarm deleted between two pages hides no other', async () => {
     'endpoint-99-3',
   ]);
   await expect(
-    client.send(new DescribeAlarmsCommand({ NextToken: 'not-ours' })),
+    wire.cloudwatch.send(new DescribeAlarmsCommand({ NextToken: 'not-ours' })),
   ).rejects.toMatchObject({ name: 'InvalidNextToken' });
 });
 
@@ -118,7 +111,7 @@ test('history by name, kind, dates, order and pages', async () => {
     wire.alarms.setState(AlarmName, state, `set to ${state}`);
   }
   const read = (more: Partial<DescribeAlarmHistoryInput>) =>
-    client.send(new DescribeAlarmHistoryCommand({ AlarmName, ...more }));
+    wire.cloudwatch.send(new DescribeAlarmHistoryCommand({ AlarmName, ...more }));
   const reasons = async (more: Partial<DescribeAlarmHistoryInput>) => {
     const { AlarmHistoryItems = [] } = await read({ HistoryItemType: 'StateUpdate', ...more });
     return AlarmHistoryItems.map(({ HistoryData = '' }) => {

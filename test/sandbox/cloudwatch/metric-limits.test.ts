@@ -1,44 +1,22 @@
 import {
-  CloudWatchClient,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
   ListMetricsCommand,
   PutMetricDataCommand,
   type MetricDatum,
 } from '@aws-sdk/client-cloudwatch';
-import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
-import { startWire, type Wire } from '../wire/wire-stack';
+import { protocols, useWire } from '../wire/wire-stack';
 
 const start = Date.UTC(2026, 10, 21, 12, 0, 0);
 const hour = 3_600_000;
 const day = 24 * hour;
 
-describe.each([
-  ['JSON', undefined],
-  ['CBOR', AwsSmithyRpcV2CborProtocol],
-  ['query', AwsQueryProtocol],
-])('limits of metrics in %s', (_name, protocol) => {
+describe.each(protocols)('limits of metrics in %s', (_name, protocol) => {
   let now = start;
-  let wire: Wire;
-  let client: CloudWatchClient;
-
-  beforeAll(async () => {
-    wire = await startWire({ clock: { now: () => now } });
-    client = new CloudWatchClient({
-      ...wire.client,
-      ...(protocol === undefined ? {} : { protocol: protocol as never }),
-      // In CBOR this SDK compresses the body and leaves the length it had before: no server answers.
-      disableRequestCompression: protocol === AwsSmithyRpcV2CborProtocol,
-    });
-  });
-
-  afterAll(async () => {
-    client.destroy();
-    await wire.stop();
-  });
+  const wire = useWire({ protocol, clock: { now: () => now } });
 
   const put = (...data: readonly Partial<MetricDatum>[]) =>
-    client.send(
+    wire.cloudwatch.send(
       new PutMetricDataCommand({
         Namespace: 'Limits',
         MetricData: data.map((datum) => ({ MetricName: 'M', ...datum })),
@@ -104,14 +82,14 @@ describe.each([
       message: expect.stringContaining(message) as string,
     });
 
-    const { Metrics } = await client.send(new ListMetricsCommand({ Namespace: 'Limits' }));
+    const { Metrics } = await wire.cloudwatch.send(new ListMetricsCommand({ Namespace: 'Limits' }));
     expect(Metrics).toEqual([]);
   });
 
   // claim: PutMetricData · 1,000 metrics in a compressed call · AWS: API_PutMetricData
   // claim: ListMetrics · pages of 500; RecentlyActive PT3H · AWS: API_ListMetrics
   test('a large call arrives compressed, and lists come in pages of 500', async () => {
-    await client.send(
+    await wire.cloudwatch.send(
       new PutMetricDataCommand({
         Namespace: 'Paged',
         MetricData: many(1000, (index) => ({
@@ -121,11 +99,11 @@ describe.each([
         })),
       }),
     );
-    const first = await client.send(new ListMetricsCommand({ Namespace: 'Paged' }));
-    const rest = await client.send(
+    const first = await wire.cloudwatch.send(new ListMetricsCommand({ Namespace: 'Paged' }));
+    const rest = await wire.cloudwatch.send(
       new ListMetricsCommand({ Namespace: 'Paged', NextToken: first.NextToken }),
     );
-    const recent = await client.send(
+    const recent = await wire.cloudwatch.send(
       new ListMetricsCommand({ Namespace: 'Paged', RecentlyActive: 'PT3H' }),
     );
 
@@ -138,7 +116,7 @@ describe.each([
   });
 
   const statistics = (more: object) =>
-    client.send(
+    wire.cloudwatch.send(
       new GetMetricStatisticsCommand({
         Namespace: 'Paged',
         MetricName: 'metric-0000',
@@ -206,9 +184,11 @@ describe.each([
         })),
       });
     now = start + hour;
-    const page = await client.send(queries(20));
+    const page = await wire.cloudwatch.send(queries(20));
 
-    await expect(client.send(queries(501))).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(wire.cloudwatch.send(queries(501))).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
     const points = (page.MetricDataResults ?? []).flatMap(({ Values = [] }) => Values);
     const codes = page.MetricDataResults?.map(({ StatusCode }) => StatusCode);
     expect(points).toHaveLength(100_800);

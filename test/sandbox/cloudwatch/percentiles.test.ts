@@ -1,27 +1,15 @@
 import {
-  CloudWatchClient,
   GetMetricDataCommand,
   GetMetricStatisticsCommand,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { startWire, type Wire } from '../wire/wire-stack';
+import { useWire } from '../wire/wire-stack';
 import { random, shapes } from './random-values';
 
 const start = Date.UTC(2026, 10, 21, 12, 0, 0);
 const percentiles = [50, 90, 95, 99, 99.9];
 
-let wire: Wire;
-let client: CloudWatchClient;
-
-beforeAll(async () => {
-  wire = await startWire({ clock: { now: () => start + 60_000 } });
-  client = new CloudWatchClient(wire.client);
-});
-
-afterAll(async () => {
-  client.destroy();
-  await wire.stop();
-});
+const wire = useWire({ clock: { now: () => start + 60_000 } });
 
 // Exact: interpolated between the two neighbouring ranks, as textbooks have it.
 function exact(sorted: readonly number[], percent: number): number {
@@ -42,7 +30,7 @@ test.each(cases)(
     const uniform = random(seed);
     const values = Array.from({ length: 15_000 }, () => shapes[shape]!(uniform));
     const MetricName = `${shape} ${seed}`;
-    await client.send(
+    await wire.cloudwatch.send(
       new PutMetricDataCommand({
         Namespace: 'Latency',
         MetricData: Array.from({ length: 100 }, (_, part) => ({
@@ -52,7 +40,7 @@ test.each(cases)(
         })),
       }),
     );
-    const { MetricDataResults = [] } = await client.send(
+    const { MetricDataResults = [] } = await wire.cloudwatch.send(
       new GetMetricDataCommand({
         StartTime: new Date(start),
         EndTime: new Date(start + 60_000),
@@ -102,13 +90,13 @@ test.each([
   ],
   ['values of which one is negative', [{ Values: [-1, 2, 3] }], undefined],
 ])('the median of %s', async (MetricName, data, expected) => {
-  await client.send(
+  await wire.cloudwatch.send(
     new PutMetricDataCommand({
       Namespace: 'Kinds',
       MetricData: data.map((datum) => ({ MetricName, Timestamp: new Date(start), ...datum })),
     }),
   );
-  const { Datapoints = [] } = await client.send(
+  const { Datapoints = [] } = await wire.cloudwatch.send(
     new GetMetricStatisticsCommand({
       Namespace: 'Kinds',
       MetricName,

@@ -1,5 +1,4 @@
 import {
-  CloudWatchClient,
   DeleteAlarmsCommand,
   DescribeAlarmHistoryCommand,
   DescribeAlarmsCommand,
@@ -14,35 +13,15 @@ import {
   SetAlarmStateCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
-import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
-import { startWire, type Wire } from '../wire/wire-stack';
+import { protocols, useWire } from '../wire/wire-stack';
 
 const start = Date.UTC(2026, 10, 21, 12, 0, 0);
 const Dimensions = [{ Name: 'Team', Value: 'fraud' }];
 
 // The same story in each protocol an AWS SDK may pick, told by the real client.
-describe.each([
-  ['JSON', undefined],
-  ['CBOR', AwsSmithyRpcV2CborProtocol],
-  ['query', AwsQueryProtocol],
-])('CloudWatch in %s', (name, protocol) => {
-  let now: number;
-  let wire: Wire;
-  let client: CloudWatchClient;
-
-  beforeAll(async () => {
-    now = start;
-    wire = await startWire({ clock: { now: () => now } });
-    client = new CloudWatchClient({
-      ...wire.client,
-      ...(protocol === undefined ? {} : { protocol: protocol as never }),
-    });
-  });
-
-  afterAll(async () => {
-    client.destroy();
-    await wire.stop();
-  });
+describe.each(protocols)('CloudWatch in %s', (name, protocol) => {
+  let now = start;
+  const wire = useWire({ protocol, clock: { now: () => now } });
 
   // claim: PutMetricData, GetMetricData · values with counts, metric math over them, newest
   //   first, in pages of MaxDatapoints with StatusCode PartialData · AWS: API_GetMetricData
@@ -57,7 +36,7 @@ describe.each([
           Counts: [8, 1, minute],
         },
       ];
-      await client.send(new PutMetricDataCommand({ Namespace: 'Custom', MetricData }));
+      await wire.cloudwatch.send(new PutMetricDataCommand({ Namespace: 'Custom', MetricData }));
     }
     now = start + 180_000;
     const MetricStat = {
@@ -74,10 +53,10 @@ describe.each([
       ],
     };
 
-    const newest = await client.send(new GetMetricDataCommand(request));
+    const newest = await wire.cloudwatch.send(new GetMetricDataCommand(request));
     const page = new GetMetricDataCommand({ ...request, MaxDatapoints: 3 });
-    const first = await client.send(page);
-    const rest = await client.send(
+    const first = await wire.cloudwatch.send(page);
+    const rest = await wire.cloudwatch.send(
       new GetMetricDataCommand({ ...request, MaxDatapoints: 3, NextToken: first.NextToken }),
     );
 
@@ -113,7 +92,7 @@ describe.each([
   // claim: GetMetricStatistics, ListMetrics · statistics and percentiles of a period; metrics by
   //   a dimension's name · AWS: API_GetMetricStatistics, API_ListMetrics
   test('older reads and lists', async () => {
-    const listed = await client.send(
+    const listed = await wire.cloudwatch.send(
       new ListMetricsCommand({ Namespace: 'Custom', Dimensions: [{ Name: 'Team' }] }),
     );
     const request = {
@@ -124,10 +103,10 @@ describe.each([
       EndTime: new Date(start + 60_000),
       Period: 60,
     };
-    const { Label, Datapoints } = await client.send(
+    const { Label, Datapoints } = await wire.cloudwatch.send(
       new GetMetricStatisticsCommand({ ...request, Statistics: ['SampleCount', 'Maximum'] }),
     );
-    const extended = await client.send(
+    const extended = await wire.cloudwatch.send(
       new GetMetricStatisticsCommand({ ...request, ExtendedStatistics: ['p90'] }),
     );
 
@@ -146,7 +125,7 @@ describe.each([
       MetricData: [{ MetricName: 'Invocations', Value: 1 }],
     });
 
-    await expect(client.send(command)).rejects.toMatchObject({
+    await expect(wire.cloudwatch.send(command)).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: 'The value AWS/ for parameter Namespace is invalid.',
       $metadata: { httpStatusCode: 400, requestId: expect.stringMatching(/-/) as string },
@@ -171,10 +150,10 @@ describe.each([
       ComparisonOperator: 'GreaterThanThreshold' as const,
       Tags: [{ Key: 'team', Value: 'fraud' }],
     };
-    await client.send(new PutMetricAlarmCommand(alarm));
-    await client.send(new DisableAlarmActionsCommand({ AlarmNames: ['fraud-score'] }));
+    await wire.cloudwatch.send(new PutMetricAlarmCommand(alarm));
+    await wire.cloudwatch.send(new DisableAlarmActionsCommand({ AlarmNames: ['fraud-score'] }));
     now += 1_000;
-    await client.send(
+    await wire.cloudwatch.send(
       new SetAlarmStateCommand({
         AlarmName: 'fraud-score',
         StateValue: 'ALARM',
@@ -182,18 +161,22 @@ describe.each([
       }),
     );
     const named = { AlarmNames: ['fraud-score', 'not-there'] };
-    const { MetricAlarms, CompositeAlarms } = await client.send(new DescribeAlarmsCommand(named));
-    const composite = await client.send(
+    const { MetricAlarms, CompositeAlarms } = await wire.cloudwatch.send(
+      new DescribeAlarmsCommand(named),
+    );
+    const composite = await wire.cloudwatch.send(
       new DescribeAlarmsCommand({ ...named, AlarmTypes: ['CompositeAlarm'] }),
     );
     const ResourceARN = 'arn:aws:cloudwatch:eu-central-1:000000000000:alarm:fraud-score';
-    await client.send(new TagResourceCommand({ ResourceARN, Tags: [{ Key: 'a', Value: 'b' }] }));
-    const tags = await client.send(new ListTagsForResourceCommand({ ResourceARN }));
-    const history = await client.send(
+    await wire.cloudwatch.send(
+      new TagResourceCommand({ ResourceARN, Tags: [{ Key: 'a', Value: 'b' }] }),
+    );
+    const tags = await wire.cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN }));
+    const history = await wire.cloudwatch.send(
       new DescribeAlarmHistoryCommand({ AlarmName: 'fraud-score', HistoryItemType: 'StateUpdate' }),
     );
-    await client.send(new DeleteAlarmsCommand({ AlarmNames: ['fraud-score'] }));
-    const after = await client.send(new DescribeAlarmsCommand(named));
+    await wire.cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['fraud-score'] }));
+    const after = await wire.cloudwatch.send(new DescribeAlarmsCommand(named));
 
     const { Tags, ...shown } = alarm;
     expect(MetricAlarms).toEqual([
@@ -228,18 +211,18 @@ describe.each([
   //   AWS: Common error types
   test('what is not there, not right or not served says so', async () => {
     await expect(
-      client.send(
+      wire.cloudwatch.send(
         new SetAlarmStateCommand({ AlarmName: 'no', StateValue: 'OK', StateReason: 'a test' }),
       ),
     ).rejects.toMatchObject({ name: 'ResourceNotFound', $metadata: { httpStatusCode: 404 } });
     await expect(
-      client.send(
+      wire.cloudwatch.send(
         new DescribeAlarmsCommand({
           AlarmNames: Array.from({ length: 101 }, (_, index) => `alarm-${index}`),
         }),
       ),
     ).rejects.toMatchObject({ name: 'ValidationException' });
-    await expect(client.send(new ListDashboardsCommand({}))).rejects.toMatchObject({
+    await expect(wire.cloudwatch.send(new ListDashboardsCommand({}))).rejects.toMatchObject({
       name: name === 'query' ? 'InvalidAction' : 'UnknownOperationException',
     });
   });

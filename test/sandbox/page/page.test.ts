@@ -3,24 +3,15 @@ import type { Page } from 'playwright-core';
 import { linesOf } from '../../../src/sandbox/log-reader';
 import { phone, useChromium } from '../../support/chromium';
 import { describeWith } from '../../support/tools';
-import {
-  createConfig,
-  createModel,
-  settled,
-  startSandbox,
-  until,
-  variant,
-  type RunningSandbox,
-} from '../running-sandbox';
+import { createConfig, createModel, settled, until, useSandbox, variant } from '../running-sandbox';
 
 describeWith('chromium', 'the page of the sandbox', () => {
   const open = useChromium();
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox({ args: ['--load', '100'] });
   let page: Page;
   const wrong: string[] = [];
 
   beforeAll(async () => {
-    sandbox = await startSandbox('--load', '100');
     page = await open({ viewport: { width: 1200, height: 900 } });
     page.on('pageerror', (error) => wrong.push(error.message));
     page.on('console', (message) => {
@@ -28,7 +19,6 @@ describeWith('chromium', 'the page of the sandbox', () => {
     });
     await page.goto(sandbox.controlUrl);
   }, 60_000);
-  afterAll(() => sandbox.stop());
 
   const shows = (id: string, what: RegExp, seconds?: number): Promise<string> =>
     until(

@@ -2,23 +2,14 @@ import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { UpdateEndpointCommand } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { linesOf } from '../../../src/sandbox/log-reader';
-import {
-  createConfig,
-  createModel,
-  settled,
-  startSandbox,
-  until,
-  variant,
-  type RunningSandbox,
-} from '../running-sandbox';
+import { createConfig, createModel, settled, until, useSandbox, variant } from '../running-sandbox';
 
 const EndpointName = 'fraud-scorer';
 
 describe('the data plane', () => {
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox();
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
     await createModel(sandbox, 2);
     await createModel(sandbox, 5);
     await createConfig(sandbox, 'three', {
@@ -33,7 +24,6 @@ describe('the data plane', () => {
     );
     await settled(sandbox);
   });
-  afterAll(() => sandbox.stop());
 
   const invoke = (more: Partial<ConstructorParameters<typeof InvokeEndpointCommand>[0]> = {}) =>
     sandbox.runtime.send(

@@ -2,15 +2,10 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describeWith, tool } from '../../support/tools';
-import { startWire, type Wire } from '../wire/wire-stack';
+import { useWire } from '../wire/wire-stack';
 
 describeWith('python', 'S3 from boto3', () => {
-  let wire: Wire;
-
-  beforeAll(async () => {
-    wire = await startWire();
-  });
-  afterAll(() => wire.stop());
+  const wire = useWire();
 
   // claim: ListObjects, ListObjectVersions, DeleteObjects, DeleteBucket, HeadBucket, PutObject ·
   //   boto3 pages, pins, deletes all versions in one call, and removes a bucket only when it is

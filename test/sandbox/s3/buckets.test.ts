@@ -8,22 +8,18 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { region, startWire, type Wire } from '../wire/wire-stack';
+import { region, useWire } from '../wire/wire-stack';
 
 const Bucket = 'of-this-region';
 
-let wire: Wire;
+const wire = useWire();
 let client: S3Client;
 
 beforeAll(async () => {
-  wire = await startWire();
   client = new S3Client({ ...wire.client, forcePathStyle: true });
   await client.send(new CreateBucketCommand({ Bucket }));
 });
-afterAll(async () => {
-  client.destroy();
-  await wire.stop();
-});
+afterAll(() => client.destroy());
 
 const located = async (s3: S3Client, name: string) => {
   const head = await s3.send(new HeadBucketCommand({ Bucket: name }));

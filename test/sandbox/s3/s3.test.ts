@@ -14,19 +14,13 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { startWire, type Wire } from '../wire/wire-stack';
+import { useWire } from '../wire/wire-stack';
 
 const bytes = Buffer.from('model weights');
 const sha256 = createHash('sha256').update(bytes).digest();
 const md5 = createHash('md5').update(bytes).digest('hex');
 
-let wire: Wire;
-
-beforeAll(async () => {
-  wire = await startWire();
-});
-
-afterAll(() => wire.stop());
+const wire = useWire();
 
 // 127.0.0.1 makes the SDK write the bucket in the path, `localhost` in the host name.
 describe.each([

@@ -1,11 +1,6 @@
-import { authorization, startWire, type Wire } from './wire-stack';
+import { authorization, useWire } from './wire-stack';
 
-let wire: Wire;
-
-beforeAll(async () => {
-  wire = await startWire();
-});
-afterAll(() => wire.stop());
+const wire = useWire();
 
 // claim: GetCallerIdentity · account, id and ARN of the key that signed · AWS:
 //   API_GetCallerIdentity

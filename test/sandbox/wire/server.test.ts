@@ -1,39 +1,33 @@
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { AwsError, type Call, type Door, type Outcome } from '../../../src/sandbox/wire/operation';
-import { authorization, openDoor, startWire, type Wire } from './wire-stack';
+import { authorization, openDoor, useWire } from './wire-stack';
 
 const seen: { call: Call; outcome: Outcome }[] = [];
 let door: Door = openDoor;
-let wire: Wire;
-
-beforeAll(async () => {
-  wire = await startWire({
-    door: {
-      before: (call) => door.before(call),
-      after: (call, outcome) => {
-        seen.push({ call, outcome });
-        return door.after(call, outcome);
-      },
+const wire = useWire({
+  door: {
+    before: (call) => door.before(call),
+    after: (call, outcome) => {
+      seen.push({ call, outcome });
+      return door.after(call, outcome);
     },
-    sagemaker: {
-      DescribeEndpoint: (input: { readonly EndpointName: string }) => ({
-        EndpointName: input.EndpointName,
-        CreationTime: new Date(1_700_000_000_500),
-        FailureReason: undefined,
-      }),
-      DeleteEndpoint: () => undefined,
-      Broken: () => {
-        throw new TypeError('a defect');
-      },
-      DeleteModel: () => {
-        throw new AwsError('Refused', 'Not now.');
-      },
+  },
+  sagemaker: {
+    DescribeEndpoint: (input: { readonly EndpointName: string }) => ({
+      EndpointName: input.EndpointName,
+      CreationTime: new Date(1_700_000_000_500),
+      FailureReason: undefined,
+    }),
+    DeleteEndpoint: () => undefined,
+    Broken: () => {
+      throw new TypeError('a defect');
     },
-  });
+    DeleteModel: () => {
+      throw new AwsError('Refused', 'Not now.');
+    },
+  },
 });
-
-afterAll(() => wire.stop());
 
 beforeEach(() => {
   door = openDoor;

@@ -3,6 +3,8 @@ import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from '@aws-sdk/core/protocols';
 import { createAutoScalingService } from '../../../src/sandbox/autoscaling/service';
 import type { ScalableVariants } from '../../../src/sandbox/autoscaling/scalable-variants';
 import { MetricStore, type Clock } from '../../../src/sandbox/cloudwatch/metric-store';
@@ -14,8 +16,18 @@ import type { Door, Service } from '../../../src/sandbox/wire/operation';
 import { createWireServer, type RuntimeHandler } from '../../../src/sandbox/wire/server';
 import { openWireLog } from '../../../src/sandbox/wire/wire-log';
 import { judgeWireLog } from '../../wire-judge/judge';
+import { forSuite } from '../for-suite';
 
 export const region = 'eu-central-1';
+
+/** What an AWS SDK may speak with CloudWatch. */
+export const protocols = [
+  ['JSON', undefined],
+  ['CBOR', AwsSmithyRpcV2CborProtocol],
+  ['query', AwsQueryProtocol],
+] as const;
+
+type Protocol = (typeof protocols)[number][1];
 
 /** An open door: every call goes through and is answered. */
 export const openDoor: Door = {
@@ -45,6 +57,8 @@ export async function startWire(
     readonly door?: Door;
     readonly sagemaker?: Service;
     readonly runtime?: RuntimeHandler;
+    /** That of `cloudwatch`; JSON where there is none. */
+    readonly protocol?: Protocol;
   } = {},
 ) {
   const { clock = Date, door = openDoor, sagemaker = {}, runtime = echo } = options;
@@ -79,6 +93,18 @@ export async function startWire(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const endpoint = `http://127.0.0.1:${port}`;
+  const client = {
+    endpoint,
+    region,
+    credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'not-checked' },
+    maxAttempts: 1,
+  };
+  const watcher = new CloudWatchClient({
+    ...client,
+    ...(options.protocol !== undefined && { protocol: options.protocol as never }),
+    // In CBOR this SDK compresses the body and leaves the length it had before: no server answers.
+    disableRequestCompression: options.protocol === AwsSmithyRpcV2CborProtocol,
+  });
   return {
     port,
     endpoint,
@@ -87,13 +113,10 @@ export async function startWire(
     alarms: cloudwatch.alarms,
     objects: s3.store,
     registry: ecr.registry,
-    client: {
-      endpoint,
-      region,
-      credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'not-checked' },
-      maxAttempts: 1,
-    },
+    client,
+    cloudwatch: watcher,
     stop: async () => {
+      watcher.destroy();
       await stop(server);
       wireLog.close();
       try {
@@ -106,6 +129,14 @@ export async function startWire(
 }
 
 export type Wire = Awaited<ReturnType<typeof startWire>>;
+
+/** The same for all tests of a suite. */
+export function useWire(options: Parameters<typeof startWire>[0] = {}): Wire {
+  return forSuite(
+    () => startWire(options),
+    (wire) => wire.stop(),
+  );
+}
 
 function stop(server: http.Server): Promise<void> {
   server.closeAllConnections();
