@@ -291,29 +291,3 @@ test('a large input is checked in less than 2 ms', () => {
 
   expect(Math.min(...times)).toBeLessThan(2);
 });
-
-// claim: validation, wires · a null is no value, in JSON as in CBOR · undocumented: as deserializers
-//   of these protocols do
-test.each([
-  ['null', 0xf6],
-  ['undefined', 0xf7],
-])('%s is no value, in JSON and in CBOR', async (_what, simple) => {
-  const name = 'AlarmNamePrefix';
-  const cbor = Buffer.concat([
-    Buffer.from([0xa1, 0x60 + name.length]),
-    Buffer.from(name),
-    Buffer.from([simple]),
-  ]);
-  const inCbor = await fetch(
-    `${wire.endpoint}/service/GraniteServiceVersion20100801/operation/DescribeAlarms`,
-    {
-      method: 'POST',
-      headers: { authorization: authorization('monitoring'), 'content-type': 'application/cbor' },
-      body: cbor,
-    },
-  );
-  const inJson = await call('GraniteServiceVersion20100801.DescribeAlarms', { [name]: null });
-
-  expect(inCbor.status).toBe(200);
-  expect(inJson.code).toBe('200');
-});
