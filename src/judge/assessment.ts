@@ -3,7 +3,7 @@ import { weigh, type Evidence, type Question } from './evidence';
 import type { Minimum } from './gate';
 import type { Count, Observations } from './observation';
 import { spentAt, upperBound } from './upper-bound';
-import type { ArmCount, FailReason, Look, Reason, Verdict } from './verdict';
+import type { ArmCount, FailReason, Look, MetricReason, Verdict } from './verdict';
 
 /** Share of the expected periods that must have been observed for a pass. */
 export const coverageNeeded = 0.9;
@@ -22,7 +22,7 @@ export interface Rules {
 }
 
 export interface Assessment {
-  readonly reason: Reason;
+  readonly reason: MetricReason;
   readonly evidence: Evidence;
   readonly candidate: ArmCount;
   readonly stable: ArmCount;
@@ -51,7 +51,7 @@ function reasonOf(
   { unavailable, periods }: Observations,
   { minimum, limit, passLimit, failReason, comparable }: Rules,
   { look, evidence, candidate, coverage }: Omit<Assessment, 'reason' | 'stable'> & { look: Look },
-): Reason {
+): MetricReason {
   if (evidence.harm) return failReason;
   if (!look.final) return 'too-early';
   if (unavailable !== undefined) return 'metric-unavailable';

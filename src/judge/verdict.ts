@@ -1,3 +1,4 @@
+import type { AnswersReason } from './answers/answers-reason';
 import type { Carried } from './carried';
 import type { Comparator } from './observation';
 
@@ -16,7 +17,8 @@ export type InconclusiveReason =
   | 'split-mismatch'
   | 'bad-input'
   | 'no-gates';
-export type Reason = PassReason | FailReason | InconclusiveReason;
+export type MetricReason = PassReason | FailReason | InconclusiveReason;
+export type Reason = MetricReason | AnswersReason;
 
 /** From which point of a bake the judge looks. */
 export interface Look {

@@ -35,7 +35,9 @@ export function compare(form: AnswerForm, candidate: Answer, stable: Answer): Co
       const tolerance = form.tolerance ?? exactly;
       const [a, b] = [candidate.values!, stable.values!];
       return comparison(
-        Object.keys(b).filter((path) => !same(tolerance, a[path] as JSONValue, b[path] as JSONValue)),
+        Object.keys(b).filter(
+          (path) => !same(tolerance, a[path] as JSONValue, b[path] as JSONValue),
+        ),
       );
     }
   }

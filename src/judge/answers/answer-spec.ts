@@ -80,9 +80,11 @@ export interface AnswerSpec {
   readonly schemaLimit: number;
   /** Disagreements are counted by periods of this length: bad luck that comes in bursts proves less. */
   readonly periodSeconds: number;
+  /** For so many whole periods an answer waits for that of the other arm; then it is unmatched. */
+  readonly waitPeriods: number;
 }
 
-/** Model of statistics: 99 % agree; a slice may have twice the disagreement; schema as strict as 5XX. */
+/** What holds where a team says nothing: 99 % agree, the schema is as strict as the limit of 5XX. */
 export const answerDefaults = {
   required: 0.99,
   schema: 'learned',
@@ -90,12 +92,34 @@ export const answerDefaults = {
   slices: [],
   facets: [],
   periodSeconds: 60,
+  waitPeriods: 3,
 } as const satisfies Partial<AnswerSpec>;
 
-/** The spec with all that a team left out. */
+/** The spec with all that a team left out; a slice may have twice the disagreement. */
 export function answerSpec(
   given: Pick<AnswerSpec, 'form'> & Partial<Omit<AnswerSpec, 'form'>>,
 ): AnswerSpec {
   const required = given.required ?? answerDefaults.required;
   return { ...answerDefaults, sliceRequired: 1 - 2 * (1 - required), ...given, required };
+}
+
+/** What is wrong with the numbers of a spec: a percentage for a share, a length of nothing. */
+export function numberFaults(spec: AnswerSpec): string[] {
+  const { required, sliceRequired, schemaLimit, periodSeconds, waitPeriods, form } = spec;
+  const tolerance = 'tolerance' in form ? form.tolerance : undefined;
+  const faults = [
+    !(required > 0 && required < 1) && `required ${required} is not a share between 0 and 1`,
+    !(sliceRequired >= 0 && sliceRequired < 1) && `sliceRequired ${sliceRequired} is not a share`,
+    !(schemaLimit >= 0 && schemaLimit < 1) && `schemaLimit ${schemaLimit} is not a share`,
+    !(periodSeconds > 0 && periodSeconds <= 86_400) &&
+      `periodSeconds ${periodSeconds} is no period`,
+    !(waitPeriods >= 0 && waitPeriods <= 100) && `waitPeriods ${waitPeriods} is not 0 to 100`,
+    tolerance &&
+      !(tolerance.absolute >= 0 && tolerance.relative >= 0) &&
+      'a tolerance is not a number from 0 on',
+    form.kind === 'ranking' &&
+      !(form.agreeBy.depth >= 1 && form.agreeBy.depth <= 100) &&
+      `depth ${form.agreeBy.depth} of the ranking is not 1 to 100`,
+  ];
+  return faults.filter((fault) => typeof fault === 'string');
 }

@@ -1,8 +1,8 @@
 import type { JSONValue } from 'json-p3';
-import type { AnswerSpec, Place, Slice } from './answer-spec';
+import { numberFaults, type AnswerSpec, type Place, type Slice } from './answer-spec';
 import { shapeOf } from './answer-shape';
 import type { CaptureRecord } from './capture-record';
-import { keyOf } from './counts';
+import { labelText } from './label-text';
 import { finderOf, payloadOf, type Finder, type Payload } from './place';
 import { sliceFaults, sliceValue } from './slice-value';
 
@@ -35,7 +35,7 @@ const wholeAnswer = '$';
 export function answerReader(
   spec: AnswerSpec,
 ): { readonly read: AnswerReader } | { readonly faults: readonly string[] } {
-  const faults: string[] = [];
+  const faults: string[] = numberFaults(spec);
   const finder = (place: Place): Finder => {
     const made = finderOf(place);
     if (typeof made === 'function') return made;
@@ -73,7 +73,7 @@ function formReader({ form }: AnswerSpec, finder: (place: Place) => Finder) {
       return (answer: Payload): Part => {
         const given = score && numberOf(score(answer));
         return {
-          ...one(label(answer), 'no-label', (value) => ({ label: labelOf(value) })),
+          ...one(label(answer), 'no-label', (value) => ({ label: labelText(value) })),
           ...(given !== undefined && { score: given }),
         };
       };
@@ -118,18 +118,11 @@ function listPart(found: readonly JSONValue[], depth: number): Part {
   const [first] = found;
   const items = found.length === 1 && Array.isArray(first) ? first : found;
   if (items.length === 0 || !items.every(isScalar)) return { fault: 'no-list' };
-  return { list: items.slice(0, depth).map(labelOf) };
+  return { list: items.slice(0, depth).map(labelText) };
 }
 
 const isScalar = (value: JSONValue): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-
-/** A model that is rewritten may answer `1.0` or `"1"` where it answered `1`: that is the same label. */
-function labelOf(value: string | number | boolean): string {
-  const text = String(value).trim();
-  const numeric = /^-?(0|[1-9]\d{0,14})(\.\d{1,6})?$/.test(text);
-  return keyOf(numeric ? String(Number(text)) : text);
-}
 
 function numberOf(found: readonly JSONValue[]): number | undefined {
   const [value] = found;

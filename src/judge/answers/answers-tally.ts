@@ -1,6 +1,5 @@
 import type { Arm } from '../observation';
 import { compare, within } from './agreement';
-import type { Answer } from './answer';
 import type { AnswerSpec, Tolerance } from './answer-spec';
 import { emptyTable, mergeTables, tallyOf, type BoundedTable } from './bounded-table';
 import { addClasses, emptyClasses, mergeClasses, type ClassTable } from './class-table';
@@ -9,6 +8,7 @@ import { addDisagreement, mergeSamples, type Disagreement } from './disagreement
 import { addTo, type ExactSum } from './exact-sum';
 import { addFacets, hasOutcome, mergeFacets, type FacetTally } from './facet-tally';
 import { emptyPairing, type Pair, type PairingTally } from './pairing';
+import { labelText } from './label-text';
 import { addScores, emptyScores, mergeScores, type ScoreTally } from './score-tally';
 import { addShapes, emptyShapes, mergeShapes, type ShapeTally } from './shape-tally';
 import { addSlices, mergeSlices, type Share, type SliceTally } from './slice-tally';
@@ -26,7 +26,7 @@ export interface AnswersTally extends AddedUp {
   readonly shapes: ShapeTally;
   /** Pairs by the start of their period, as its number in a fixed width. */
   readonly periods: BoundedTable<Share>;
-  readonly sample: readonly Disagreement[];
+  readonly sample: Disagreement[];
 }
 
 /** The part that is added up number by number. */
@@ -84,7 +84,7 @@ export function addPair(tally: AnswersTally, spec: AnswerSpec, pair: Pair, truth
     if (fault !== undefined) count(tally.unreadable[arm], fault);
   }
   addShapes(tally.shapes, { candidate: candidate.shape, stable: stable.shape });
-  if (truth !== undefined) addTruth(tally.truth, truth, pair);
+  if (truth !== undefined) addTruth(tally.truth, labelText(truth), pair);
   if (stable.fault !== undefined) return;
 
   const { agree, differs, overlap, tau } = compare(spec.form, candidate, stable);
@@ -99,7 +99,7 @@ export function addPair(tally: AnswersTally, spec: AnswerSpec, pair: Pair, truth
   }
   if (agree) return;
   for (const what of differs) count(tally.differs, what);
-  addDisagreement(tally.sample as Disagreement[], { id, at: new Date(at).toISOString(), differs });
+  addDisagreement(tally.sample, { id, at: new Date(at).toISOString(), differs });
 }
 
 /** Labels, scores and outcomes of a pair, as far as both have them. */
@@ -114,10 +114,8 @@ function addAnswers(tally: AnswersTally, spec: AnswerSpec, { candidate, stable }
   }
   if (!outcome) return;
   const had = { candidate: hasOutcome(outcome, candidate), stable: hasOutcome(outcome, stable) };
-  addFacets(tally.facets, facetsOf(stable) ?? facetsOf(candidate) ?? {}, had);
+  addFacets(tally.facets, stable.facets ?? candidate.facets ?? {}, had);
 }
-
-const facetsOf = (answer: Answer) => answer.facets;
 
 function periodOf({ periods }: AnswersTally, at: number, { periodSeconds }: AnswerSpec): Share {
   // Of one length, so that names are in the order of time.

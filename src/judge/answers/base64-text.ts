@@ -27,7 +27,7 @@ function bytesOf(encoded: string): number[] | undefined {
 /** Written out, for there is no decoder where the judge may run. */
 function utf8Text(bytes: readonly number[]): string | undefined {
   const parts: string[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const first = bytes[at]!;
     const size = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
     if (size === 0 || first > 0xf4 || at + size > bytes.length) return undefined;

@@ -1,12 +1,7 @@
 import type { Arm } from '../observation';
 import type { Answer } from './answer';
+import type { AnswerSpec } from './answer-spec';
 import { addInto, keyOf } from './counts';
-
-/** How long an answer waits for that of the other arm. */
-export interface Patience {
-  readonly periodSeconds: number;
-  readonly periods: number;
-}
 
 /**
  * Answers that wait for that of the other arm, by id: plain JSON, so that it can be kept between two reads. It
@@ -70,19 +65,23 @@ export function wait(
   const id = keyOf(given);
   const known = waiting.ids[id];
   if (known) waiting.ids[id] = joined(known, { at: answer.at, [arm]: answer });
-  else if (if (answer.at < waiting.before) tally.late += 1;
+  else if (answer.at < waiting.before) tally.late += 1;
   else if (roomFor(waiting)) waiting.ids[id] = { at: answer.at, [arm]: answer };
   else tally.overflow += 1;
 }
 
-/** The pairs among the ids whose patience is over at this time (ms), in the order of ids; all ids for Infinity. */
+/**
+ * The pairs among the ids whose patience is over at this time (ms), all ids for Infinity. Periods leave as a
+ * whole, so that what was counted of one never grows.
+ */
 export function settle(
   waiting: Waiting,
   tally: PairingTally,
   until: number,
-  { periodSeconds, periods }: Patience,
+  { periodSeconds, waitPeriods }: Pick<AnswerSpec, 'periodSeconds' | 'waitPeriods'>,
 ): Pair[] {
-  const before = until - periodSeconds * periods * 1000;
+  const periodMs = periodSeconds * 1000;
+  const before = (Math.floor(until / periodMs) - waitPeriods) * periodMs;
   const pairs: Pair[] = [];
   for (const [id, { at, candidate, stable, twice }] of Object.entries(waiting.ids)) {
     if (at >= before) continue;

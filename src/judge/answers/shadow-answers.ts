@@ -4,7 +4,7 @@ import type { AnswerSpec } from './answer-spec';
 import { addPair, emptyTally, mergeTallies, type AnswersTally } from './answers-tally';
 import { captureRecord } from './capture-record';
 import { count } from './counts';
-import { emptyWaiting, mergeWaiting, settle, wait, type Patience, type Waiting } from './pairing';
+import { emptyWaiting, mergeWaiting, settle, wait, type Waiting } from './pairing';
 
 /** A comparison under way: what is added up, which is evidence, and what still waits, which is not. */
 export interface ShadowAnswers {
@@ -36,10 +36,10 @@ export function settleAnswers(
   { tally, waiting }: ShadowAnswers,
   spec: AnswerSpec,
   until: number,
-  more: { readonly patience: Patience; readonly truth?: (id: string) => string | undefined },
+  truth?: (id: string) => string | undefined,
 ): void {
-  for (const pair of settle(waiting, tally.pairing, until, more.patience))
-    addPair(tally, spec, pair, more.truth?.(pair.id));
+  for (const pair of settle(waiting, tally.pairing, until, spec))
+    addPair(tally, spec, pair, truth?.(pair.id));
 }
 
 /** What one would be that had taken all lines of both, where both were settled to the same time. */

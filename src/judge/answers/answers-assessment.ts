@@ -1,0 +1,139 @@
+import { dispersion } from '../dispersion';
+import { periodVotes } from '../e-process';
+import { spentAt, upperBound } from '../upper-bound';
+import type { MetricReason, Look } from '../verdict';
+import { answerReader } from './answer';
+import type { AnswersGate } from './answers-gate';
+import type { AnswersReason } from './answers-reason';
+import type { AnswersTally } from './answers-tally';
+import { total } from './counts';
+import { schemaFinding, type SchemaFinding } from './schema-finding';
+import { sliceFindings, type SliceFinding } from './slice-findings';
+import { soundTally } from './sound-tally';
+
+/** Chance of failing a candidate whose answers are as required: what the release's budget leaves for answers. */
+const alpha = 0.001;
+/** Half of it for looks at any time, the rest in equal parts for three exact tests at planned looks. */
+const oddsNeeded = 2 / alpha;
+const exactError = alpha / 6;
+
+/** Largest share of records without their counterpart, and of pairs whose stable answer says nothing. */
+export const lostLimit = 0.01;
+
+/** Fewest disagreements that may fail a candidate: one is never a pattern. */
+const fewest = 2;
+const smallestLimit = 1e-9;
+
+export interface AnswersAssessment {
+  readonly reason: AnswersReason | MetricReason;
+  readonly n: number;
+  /** Disagreements. */
+  readonly x: number;
+  readonly agreement: number;
+  /** Exact one-sided bounds of the agreement: the lower for a pass, the upper for a failure. */
+  readonly lower: number;
+  readonly upper: number;
+  /** How many pairs share one fate; that many fewer count for the bounds. */
+  readonly dispersion: number;
+  /** Largest odds against agreement as required that any moment of the window reached. */
+  readonly odds: number;
+  readonly oddsNeeded: number;
+  readonly periods: number;
+  /** Records or ids without a counterpart, as a share of all. */
+  readonly lost: number;
+  readonly unreadable: number;
+  readonly slices: readonly SliceFinding[];
+  readonly schema: SchemaFinding;
+  readonly faults: readonly string[];
+}
+
+/** Weighs all that was seen: harm first, then what a pass needs in the order a person would ask. */
+export function assessAnswers(
+  { spec, minimum }: AnswersGate,
+  tally: AnswersTally,
+  look: Look,
+): AnswersAssessment {
+  const { n, x } = tally.compared;
+  const number = look.look ?? 1;
+  const part = 2 ** Math.max(1, number);
+  const counts = Object.entries(tally.periods.kept)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, share]) => share);
+  const spread = dispersion(counts);
+  const errors = { proof: exactError / part, suspicion: spentAt(number) };
+  const reader = answerReader(spec);
+  const weighed = {
+    n,
+    x,
+    agreement: n > 0 ? 1 - x / n : 0,
+    lower: 1 - upperBound({ n, x }, spentAt(number), spread),
+    upper: upperBound({ n, x: n - x }, exactError / part, spread),
+    dispersion: spread,
+    odds: largestOdds(counts, 1 - spec.required),
+    oddsNeeded,
+    periods: counts.length,
+    lost: lostShare(tally),
+    unreadable: unreadableShare(tally),
+    slices: sliceFindings(tally.slices, spec.sliceRequired, errors),
+    schema: schemaFinding(spec, tally.shapes),
+    faults: 'faults' in reader ? reader.faults : [],
+  };
+  const reason = soundTally(tally)
+    ? reasonOf(weighed, { spec, minimum }, { tally, look, error: exactError / part })
+    : 'bad-counts';
+  return { reason, ...weighed };
+}
+
+function reasonOf(
+  seen: Omit<AnswersAssessment, 'reason'>,
+  { spec, minimum }: Pick<AnswersGate, 'spec' | 'minimum'>,
+  at: { readonly tally: AnswersTally; readonly look: Look; readonly error: number },
+): AnswersAssessment['reason'] {
+  const { n, x, slices, schema } = seen;
+  const trusted =
+    seen.faults.length === 0 && seen.lost <= lostLimit && seen.unreadable <= lostLimit;
+  if (trusted && x >= fewest && seen.odds >= oddsNeeded) return 'answers-differ';
+  if (!at.look.final) return 'too-early';
+  if (seen.faults.length > 0) return 'unusable-spec';
+  if (at.tally.records.candidate + at.tally.records.stable + n === 0) return 'no-traffic';
+  if (seen.lost > lostLimit) return 'unpaired';
+  if (seen.unreadable > lostLimit) return 'unreadable-answers';
+  if (x >= fewest && seen.upper < spec.required) return 'answers-differ';
+  if (slices.some(({ result, x: bad }) => result === 'differs' && bad >= fewest))
+    return 'slice-differs';
+  if (schema.known && violated(schema, spec.schemaLimit, at.error)) return 'schema-violated';
+  if (n === 0 || n < minimum.pairs) return 'too-few-pairs';
+  if (seen.periods < minimum.periods) return 'too-few-periods';
+  if (!schema.known) return 'schema-unlearned';
+  if (slices.some(({ result }) => result !== 'unremarkable')) return 'slice-suspected';
+  const keepsSchema = schema.violating <= spec.schemaLimit * schema.answers;
+  return seen.lower >= spec.required && keepsSchema ? 'within-limit' : 'above-limit-not-proven';
+}
+
+/** Whether more answers break the schema than may, beyond doubt. */
+function violated({ answers, violating }: SchemaFinding, limit: number, error: number): boolean {
+  return (
+    violating >= fewest && 1 - upperBound({ n: answers, x: answers - violating }, error) > limit
+  );
+}
+
+/** One bounded vote a period, as for the errors of metrics: valid at any moment, however disagreements cluster. */
+function largestOdds(
+  counts: readonly { readonly n: number; readonly x: number }[],
+  limit: number,
+): number {
+  const vote = periodVotes(Math.min(1, Math.max(smallestLimit, limit)));
+  return counts.reduce((most, share) => Math.max(most, vote(share)), 1);
+}
+
+function lostShare({ pairing, refused }: AnswersTally): number {
+  const { pairs, candidateOnly, stableOnly, ambiguous, late, overflow } = pairing;
+  const lines = total(refused.candidate) + total(refused.stable);
+  const lost = candidateOnly + stableOnly + ambiguous + late + overflow + lines;
+  return lost === 0 ? 0 : lost / (pairs + lost);
+}
+
+function unreadableShare({ unreadable, pairing }: AnswersTally): number {
+  const faults = total(unreadable.stable);
+  return faults === 0 ? 0 : faults / Math.max(faults, pairing.pairs);
+}

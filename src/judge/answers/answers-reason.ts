@@ -1,0 +1,13 @@
+/** Why a comparison of answers says what it says, beside the reasons it shares with metrics. */
+export type AnswersReason = AnswersFailReason | AnswersInconclusiveReason;
+
+export type AnswersFailReason = 'answers-differ' | 'slice-differs' | 'schema-violated';
+
+export type AnswersInconclusiveReason =
+  | 'unpaired'
+  | 'too-few-pairs'
+  | 'unreadable-answers'
+  | 'slice-suspected'
+  | 'schema-unlearned'
+  | 'unusable-spec'
+  | 'bad-counts';
