@@ -80,7 +80,7 @@ export function assessAnswers(
   };
   const reason = soundTally(tally)
     ? reasonOf(weighed, { spec, minimum }, { tally, look, error: exactError / part })
-    : 'bad-counts';
+    : 'bad-input';
   return { reason, ...weighed };
 }
 

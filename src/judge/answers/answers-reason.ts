@@ -10,4 +10,4 @@ export type AnswersInconclusiveReason =
   | 'slice-suspected'
   | 'schema-unlearned'
   | 'unusable-spec'
-  | 'bad-counts';
+  | 'bad-input';

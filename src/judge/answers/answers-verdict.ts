@@ -75,7 +75,7 @@ function sentenceOf(
       return 'No answers were captured: there is nothing to compare.';
     case 'unusable-spec':
       return `The rule for answers cannot be applied: ${seen.faults.join('; ')}.`;
-    case 'bad-counts':
+    case 'bad-input':
       return 'The counts of answers are not counts: they were altered or read wrongly, so nothing is concluded from them.';
     default:
       return `${finding}; neither harm nor agreement as required is proven, it may be as low as ${shareText(lower)}${schema.violating > 0 ? `, and ${broken}` : ''}.`;

@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { benjaminiHochberg } from '../../../src/judge/statistics/benjamini-hochberg';
+import { jensenShannon, stabilityIndex } from '../../../src/judge/statistics/bin-distances';
+import { exactMcNemar, pairedDifference } from '../../../src/judge/statistics/mcnemar';
+import {
+  addClasses,
+  emptyClasses,
+  kappa,
+  mergeClasses,
+} from '../../../src/judge/answers/class-table';
+import { addTo, momentsOf, sumOf, type ExactSum } from '../../../src/judge/answers/exact-sum';
+import {
+  binOf,
+  quantileOf,
+  record,
+  valueOfBin,
+  type Histogram,
+} from '../../../src/judge/answers/log-linear-histogram';
+import { scoreShift } from '../../../src/judge/answers/score-shift';
+import { addScores, emptyScores, scoreDistance } from '../../../src/judge/answers/score-tally';
+
+const value = fc
+  .double({ min: -1e100, max: 1e100, noNaN: true })
+  .filter((x) => x === 0 || Math.abs(x) > 1e-200);
+
+const summed = (values: readonly number[]): ExactSum => {
+  const sum: ExactSum = {};
+  for (const each of values) addTo(sum, each);
+  return sum;
+};
+
+test('sums are exact, whatever the order', () => {
+  const shuffled = fc
+    .array(value, { maxLength: 30 })
+    .chain((values) =>
+      fc.tuple(fc.constant(values), fc.shuffledSubarray(values, { minLength: values.length })),
+    );
+  fc.assert(
+    fc.property(shuffled, ([values, other]) => {
+      expect(sumOf(summed(values))).toBe(sumOf(summed(other)));
+      expect(Math.abs(sumOf(summed([...values, ...other.map((each) => -each)])))).toBe(0);
+    }),
+  );
+
+  expect(sumOf(summed([1e16, 1, -1e16]))).toBe(1);
+  expect(sumOf(summed(Array.from({ length: 10 }, () => 0.1)))).toBe(1);
+  expect(sumOf(summed([NaN, Infinity, 2]))).toBe(2);
+});
+
+test('moments are those of the values', () => {
+  const values = [2, 4, 4, 4, 5, 5, 7, 9];
+
+  const found = momentsOf(8, summed(values), summed(values.map((each) => each ** 2)));
+
+  expect(found.mean).toBe(5);
+  expect(found.sd).toBeCloseTo(Math.sqrt(32 / 7), 12);
+  expect(momentsOf(1, { 0: 5 }, { 0: 25 })).toEqual({ mean: 5, sd: 0 });
+});
+
+test('a bin holds its values within 0.8 %, and bins are in the order of values', () => {
+  const measured = fc.double({ min: 1e-15, max: 1e17, noNaN: true });
+  fc.assert(
+    fc.property(measured, measured, fc.boolean(), (a, b, negative) => {
+      const signed = negative ? -a : a;
+      const middle = valueOfBin(binOf(signed));
+      expect(Math.abs(middle - signed)).toBeLessThanOrEqual(0.0079 * a);
+      expect(binOf(middle)).toBe(binOf(signed));
+      if (a <= b) expect(binOf(a)).toBeLessThanOrEqual(binOf(b));
+      expect(binOf(-a)).toBe(-binOf(a));
+    }),
+    { numRuns: 2_000 },
+  );
+  expect([0, 1e-30, NaN].map(binOf)).toEqual([0, 0, 0]);
+  expect(binOf(1e30)).toBe(binOf(1e40));
+  expect(binOf(8)).toBe(binOf(8.1));
+  expect(binOf(8)).toBe(binOf(8 * (1 - 2 ** -50)) + 1);
+});
+
+test('quantiles by nearest rank', () => {
+  const histogram: Histogram = {};
+  for (let each = 1; each <= 1_000; each += 1) record(histogram, each);
+
+  expect(quantileOf(histogram, 0.5) / 500).toBeCloseTo(1, 1);
+  expect(quantileOf(histogram, 0.99) / 990).toBeCloseTo(1, 1);
+  expect(quantileOf({}, 0.5)).toBe(0);
+});
+
+const scoresOf = (rows: readonly (readonly [candidate: number, stable: number])[]) => {
+  const tally = emptyScores();
+  for (const [candidate, stable] of rows)
+    addScores(tally, { candidate, stable, near: Math.abs(candidate - stable) <= 0.5 });
+  return tally;
+};
+
+test('scores moved by one standard deviation show in every distance', () => {
+  const rows = Array.from({ length: 4_000 }, (_, index) => {
+    const score = 10 + ((index * 7_919) % 4_000) / 1_000;
+    return [score + 4 / Math.sqrt(12), score] as const;
+  });
+
+  const found = { ...scoreDistance(scoresOf(rows)), ...scoreShift(scoresOf(rows)) };
+
+  expect(found.beyond).toBe(1);
+  expect(found.bias).toBeCloseTo(1.1547, 4);
+  expect(found.high - found.low).toBeCloseTo(0, 6);
+  expect(Math.abs(found.median / 1.1547 - 1)).toBeLessThan(0.008);
+  // A uniform distribution moved by 0.2887 of its width.
+  expect(found.ks).toBeCloseTo(0.2887, 1);
+  expect(found.w1).toBeCloseTo(1, 1);
+  expect(found.jsd).toBeGreaterThan(0.2);
+  expect(found.psiExcess).toBeGreaterThan(0.5);
+});
+
+test('the same scores are no distance apart, and few scores explain a difference by chance', () => {
+  const same = scoreShift(
+    scoresOf([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]),
+  );
+  expect(same).toEqual({ ks: 0, w1: 0, jsd: 0, psi: 0, psiExcess: 0 });
+
+  expect(
+    scoreShift(
+      scoresOf([
+        [1, 2],
+        [2, 3],
+        [3, 1.5],
+      ]),
+    ).psiExcess,
+  ).toBe(0);
+  expect(
+    scoreShift(
+      scoresOf([
+        [1, 2],
+        [1, 2],
+      ]),
+    ),
+  ).not.toHaveProperty('w1');
+});
+
+test('the distance of distributions is the same with the arms swapped', () => {
+  const rows = fc.array(
+    fc.tuple(
+      fc.float({ min: -5, max: 5, noNaN: true }),
+      fc.float({ min: -5, max: 5, noNaN: true }),
+    ),
+    { minLength: 1, maxLength: 80 },
+  );
+  fc.assert(
+    fc.property(rows, (pairs) => {
+      const one = scoreShift(scoresOf(pairs));
+      const two = scoreShift(scoresOf(pairs.map(([a, b]) => [b, a])));
+      expect(two.ks).toBeCloseTo(one.ks, 12);
+      expect(two.jsd).toBeCloseTo(one.jsd, 12);
+      expect(two.psi).toBeCloseTo(one.psi, 12);
+      expect(one.ks).toBeLessThanOrEqual(1 + 1e-12);
+    }),
+  );
+});
+
+test('distances over bins: values published elsewhere', () => {
+  // awslabs/deequ, KLLDistanceTest.scala
+  const actual = [426, 437, 429, 391, 469, 433, 360, 443, 371, 418];
+  const expected = [428, 425, 414, 427, 440, 447, 380, 386, 444, 386];
+  expect(stabilityIndex(actual, expected).psi).toBeCloseTo(0.007406694184014186, 12);
+  expect(stabilityIndex(actual, expected).excess).toBe(0);
+  expect(jensenShannon([1, 0], [0, 1])).toBe(1);
+  expect(jensenShannon([3, 3], [5, 5])).toBe(0);
+  // 1 - H-like by hand: p = (1, 0), q = (1/2, 1/2).
+  expect(jensenShannon([2, 0], [1, 1])).toBeCloseTo(0.311278124459, 11);
+  expect(stabilityIndex([], [])).toEqual({ psi: 0, excess: 0 });
+});
+
+test("McNemar's exact test", () => {
+  expect(exactMcNemar(10, 2)).toBeCloseTo((2 * (1 + 12 + 66)) / 4_096, 12);
+  expect(exactMcNemar(2, 10)).toBeCloseTo((2 * (1 + 12 + 66)) / 4_096, 12);
+  expect(exactMcNemar(5, 0)).toBeCloseTo(0.0625, 12);
+  expect(exactMcNemar(0, 0)).toBe(1);
+  expect(exactMcNemar(4, 5)).toBeCloseTo(1, 12);
+});
+
+test('a paired difference with its interval', () => {
+  const found = pairedDifference(100, { first: 10, second: 4 });
+
+  expect(found.difference).toBe(0.06);
+  expect(found.low).toBeLessThan(0);
+  expect(found.high).toBeGreaterThan(0.1);
+  expect(pairedDifference(100, { first: 4, second: 10 })).toEqual({
+    difference: -0.06,
+    low: -found.high,
+    high: -found.low,
+  });
+  expect(pairedDifference(0, { first: 0, second: 0 })).toEqual({ difference: 0, low: -1, high: 1 });
+});
+
+test('p-values adjusted for being many', () => {
+  const adjusted = benjaminiHochberg([0.01, 0.04, 0.03, 0.005]);
+  expect(adjusted.map((p) => Number(p.toFixed(12)))).toEqual([0.02, 0.04, 0.04, 0.02]);
+  expect(benjaminiHochberg([])).toEqual([]);
+});
+
+const saidSo = (rows: readonly (readonly [candidate: string, stable: string, times: number])[]) => {
+  const table = emptyClasses();
+  for (const [candidate, stable, times] of rows)
+    for (let time = 0; time < times; time += 1) addClasses(table, candidate, stable);
+  return table;
+};
+
+test("Cohen's kappa", () => {
+  expect(
+    kappa(
+      saidSo([
+        ['y', 'y', 20],
+        ['n', 'y', 5],
+        ['y', 'n', 10],
+        ['n', 'n', 15],
+      ]),
+    ),
+  ).toBeCloseTo(0.4, 12);
+  expect(kappa(saidSo([['y', 'y', 9]]))).toBeUndefined();
+  expect(kappa(emptyClasses())).toBeUndefined();
+});
+
+test('classes beyond the bound become one, in whatever order they come', () => {
+  const names = Array.from(
+    { length: 120 },
+    (_, index) => `class-${String(index).padStart(3, '0')}`,
+  );
+  const forth = saidSo(names.map((name, index) => [name, names[(index * 7) % 120]!, 1]));
+  const back = saidSo(
+    names.map((name, index) => [name, names[(index * 7) % 120]!, 1] as const).reverse(),
+  );
+
+  expect(back).toEqual(forth);
+  expect(Object.keys(forth.classes)).toHaveLength(51);
+  expect(kappa(forth)).toBeUndefined();
+  expect(mergeClasses(forth, back).n).toBe(240);
+});
