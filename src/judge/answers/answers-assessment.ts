@@ -5,7 +5,7 @@ import type { MetricReason, Look } from '../verdict';
 import { answerReader } from './answer';
 import type { AnswersGate } from './answers-gate';
 import type { AnswersReason } from './answers-reason';
-import type { AnswersTally } from './answers-tally';
+import { emptyTally, type AnswersTally } from './answers-tally';
 import { total } from './counts';
 import { schemaFinding, type SchemaFinding } from './schema-finding';
 import { sliceFindings, type SliceFinding } from './slice-findings';
@@ -13,9 +13,11 @@ import { soundTally } from './sound-tally';
 
 /** Chance of failing a candidate whose answers are as required: what the release's budget leaves for answers. */
 const alpha = 0.001;
-/** Half of it for looks at any time, the rest in equal parts for three exact tests at planned looks. */
+/** Half of it for looks at any time, the rest for exact tests at planned looks: half for agreement, half for its parts. */
 const oddsNeeded = 2 / alpha;
-const exactError = alpha / 6;
+const agreementError = alpha / 4;
+const sliceError = alpha / 8;
+const schemaError = alpha / 8;
 
 /** Largest share of records without their counterpart, and of pairs whose stable answer says nothing. */
 export const lostLimit = 0.01;
@@ -49,59 +51,70 @@ export interface AnswersAssessment {
 
 /** Weighs all that was seen: harm first, then what a pass needs in the order a person would ask. */
 export function assessAnswers(
-  { spec, minimum }: AnswersGate,
-  tally: AnswersTally,
+  gate: AnswersGate,
+  given: AnswersTally,
   look: Look,
 ): AnswersAssessment {
+  const reader = answerReader(gate.spec);
+  const faults = 'faults' in reader ? reader.faults : [];
+  const sound = soundTally(given);
+  // Numbers that are none are not computed with at all.
+  const tally = sound && faults.length === 0 ? given : emptyTally();
+  const seen = weigh(gate, tally, look);
+  if (faults.length > 0) return { reason: 'unusable-spec', ...seen, faults };
+  if (!sound) return { reason: 'bad-input', ...seen, faults };
+  return { reason: reasonOf(seen, gate, { tally, look }), ...seen, faults };
+}
+
+type Seen = Omit<AnswersAssessment, 'reason' | 'faults'>;
+
+/** Halved at each planned look, so that all together keep it. */
+const atLook = (error: number, { look = 1 }: Look): number => error / 2 ** Math.max(1, look);
+
+function weigh({ spec }: AnswersGate, tally: AnswersTally, look: Look): Seen {
   const { n, x } = tally.compared;
-  const number = look.look ?? 1;
-  const part = 2 ** Math.max(1, number);
+  const passError = spentAt(look.look ?? 1);
   const counts = Object.entries(tally.periods.kept)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, share]) => share);
   const spread = dispersion(counts);
-  const errors = { proof: exactError / part, suspicion: spentAt(number) };
-  const reader = answerReader(spec);
-  const weighed = {
+  return {
     n,
     x,
     agreement: n > 0 ? 1 - x / n : 0,
-    lower: 1 - upperBound({ n, x }, spentAt(number), spread),
-    upper: upperBound({ n, x: n - x }, exactError / part, spread),
+    lower: 1 - upperBound({ n, x }, passError, spread),
+    upper: upperBound({ n, x: n - x }, atLook(agreementError, look), spread),
     dispersion: spread,
     odds: largestOdds(counts, 1 - spec.required),
     oddsNeeded,
     periods: counts.length,
     lost: lostShare(tally),
     unreadable: unreadableShare(tally),
-    slices: sliceFindings(tally.slices, spec.sliceRequired, errors),
+    slices: sliceFindings(tally.slices, spec.sliceRequired, {
+      proof: atLook(sliceError, look),
+      suspicion: passError,
+    }),
     schema: schemaFinding(spec, tally.shapes),
-    faults: 'faults' in reader ? reader.faults : [],
   };
-  const reason = soundTally(tally)
-    ? reasonOf(weighed, { spec, minimum }, { tally, look, error: exactError / part })
-    : 'bad-input';
-  return { reason, ...weighed };
 }
 
 function reasonOf(
-  seen: Omit<AnswersAssessment, 'reason'>,
+  seen: Seen,
   { spec, minimum }: Pick<AnswersGate, 'spec' | 'minimum'>,
-  at: { readonly tally: AnswersTally; readonly look: Look; readonly error: number },
+  { tally, look }: { readonly tally: AnswersTally; readonly look: Look },
 ): AnswersAssessment['reason'] {
   const { n, x, slices, schema } = seen;
-  const trusted =
-    seen.faults.length === 0 && seen.lost <= lostLimit && seen.unreadable <= lostLimit;
+  const trusted = seen.lost <= lostLimit && seen.unreadable <= lostLimit;
   if (trusted && x >= fewest && seen.odds >= oddsNeeded) return 'answers-differ';
-  if (!at.look.final) return 'too-early';
-  if (seen.faults.length > 0) return 'unusable-spec';
-  if (at.tally.records.candidate + at.tally.records.stable + n === 0) return 'no-traffic';
+  if (!look.final) return 'too-early';
+  if (tally.records.candidate + tally.records.stable + n === 0) return 'no-traffic';
   if (seen.lost > lostLimit) return 'unpaired';
   if (seen.unreadable > lostLimit) return 'unreadable-answers';
   if (x >= fewest && seen.upper < spec.required) return 'answers-differ';
   if (slices.some(({ result, x: bad }) => result === 'differs' && bad >= fewest))
     return 'slice-differs';
-  if (schema.known && violated(schema, spec.schemaLimit, at.error)) return 'schema-violated';
+  if (schema.known && violated(schema, spec.schemaLimit, atLook(schemaError, look)))
+    return 'schema-violated';
   if (n === 0 || n < minimum.pairs) return 'too-few-pairs';
   if (seen.periods < minimum.periods) return 'too-few-periods';
   if (!schema.known) return 'schema-unlearned';

@@ -1,4 +1,4 @@
-import { percent } from '../figures';
+import { odds, percent } from '../figures';
 import type { ArmCount, Look, Verdict } from '../verdict';
 import { assessAnswers, lostLimit, type AnswersAssessment } from './answers-assessment';
 import type { AnswersGate } from './answers-gate';
@@ -50,9 +50,9 @@ function sentenceOf(
     case 'within-limit':
       return `${finding}; with near certainty at least ${shareText(lower)} do, no slice is worse than it may be, and ${broken}.`;
     case 'answers-differ':
-      return upper < spec.required
-        ? `${finding}; beyond doubt at most ${shareText(upper)} do.`
-        : `${finding}; the odds against a candidate that agrees as required were ${Math.floor(seen.odds)} : 1 (needed: ${seen.oddsNeeded} : 1).`;
+      return seen.odds >= seen.oddsNeeded
+        ? `${finding}; the odds against a candidate that agrees as required are ${odds(seen.odds)} (needed: ${odds(seen.oddsNeeded)}).`
+        : `${finding}; beyond doubt at most ${shareText(upper)} do.`;
     case 'slice-differs':
       return `${finding}, but ${slice}: beyond doubt too few.`;
     case 'slice-suspected':

@@ -25,13 +25,27 @@ export function tallyOf<T extends object>(
 ): T {
   const known = table.kept[key];
   if (known) return known;
-  const names = Object.keys(table.kept);
-  if (names.length >= bound.most) {
-    const last = names.reduce((a, b) => (a > b ? a : b));
+  const last = lastOfFull(table, bound.most);
+  if (last !== undefined) {
     if (key > last) return table.other;
     evict(table, last);
   }
+  lasts.delete(table);
   return (table.kept[key] = bound.empty());
+}
+
+// Looking through all names for each pair that is beyond the bound would take too long.
+const lasts = new WeakMap<object, string>();
+
+/** The last name of a table that can keep no more. */
+function lastOfFull<T>(table: BoundedTable<T>, most: number): string | undefined {
+  const known = lasts.get(table);
+  if (known !== undefined) return known;
+  const names = Object.keys(table.kept);
+  if (names.length < most) return undefined;
+  const last = names.reduce((a, b) => (a > b ? a : b));
+  lasts.set(table, last);
+  return last;
 }
 
 export function mergeTables<T extends object>(

@@ -18,10 +18,11 @@ export const emptyClasses = (): ClassTable => ({ n: 0, agree: 0, classes: {}, ce
 export function addClasses(table: ClassTable, candidate: string, stable: string): void {
   table.n += 1;
   if (candidate === stable) table.agree += 1;
+  const known = candidate in table.classes && stable in table.classes;
   count(table.classes, candidate);
   count(table.classes, stable);
   count((table.cells[stable] ??= {}), candidate);
-  bound(table);
+  if (!known) bound(table);
 }
 
 export function mergeClasses(a: ClassTable, b: ClassTable): ClassTable {
