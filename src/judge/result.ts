@@ -4,6 +4,9 @@ const failures: ReadonlySet<Reason> = new Set([
   'above-limit',
   'slower-than-limit',
   'level-outside-limit',
+  'answers-differ',
+  'slice-differs',
+  'schema-violated',
 ]);
 
 /** Only the named reasons pass or fail: a new reason is inconclusive until somebody decides otherwise. */

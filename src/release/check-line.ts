@@ -16,6 +16,10 @@ const words: Readonly<Partial<Record<Reason, ReasonWord>>> = {
   'split-mismatch': 'SplitMismatch',
   'bad-input': 'MetricsUnsound',
   'level-outside-limit': 'LevelOutsideLimit',
+  'answers-differ': 'AnswersDiffer',
+  'slice-differs': 'AnswersDiffer',
+  'schema-violated': 'AnswersDiffer',
+  'too-few-pairs': 'TooFewSamples',
 };
 
 /** The judge's reason in the release's words. */

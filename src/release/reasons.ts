@@ -28,6 +28,7 @@ export const reasons = {
   LevelOutsideLimit: 'a metric of the candidate is outside its limit',
   SplitMismatch: 'requests are not split as the weights say',
   MetricsUnsound: 'the metrics contradict themselves and cannot be judged',
+  AnswersDiffer: 'the candidate answers differently than the stable',
   AlarmInAlarm: 'an alarm of the spec is or was in ALARM',
   AlarmMissing: 'an alarm of the spec no longer exists',
   AlarmChanged: 'an alarm of the spec was reconfigured',

@@ -14,6 +14,7 @@ export interface Stage {
 const candidatesFault: readonly ReasonWord[] = [
   'ErrorsAboveLimit',
   'SlowerThanLimit',
+  'AnswersDiffer',
   'SmokeFailed',
   'UpdateFailed',
 ];

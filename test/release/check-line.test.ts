@@ -63,6 +63,17 @@ describe('the reason of a verdict', () => {
     expect(reasonOf(verdict({ reason: 'slower-than-limit' }))).toBe('SlowerThanLimit');
   });
 
+  test.each<[Reason, string]>([
+    ['answers-differ', 'AnswersDiffer'],
+    ['slice-differs', 'AnswersDiffer'],
+    ['schema-violated', 'AnswersDiffer'],
+    ['too-few-pairs', 'TooFewSamples'],
+    ['unpaired', 'NotProven'],
+  ])('of answers: %s is %s', (reason, word) => {
+    expect(reasonOf(verdict({ reason }))).toBe(word);
+    expect(reasons).toHaveProperty(word);
+  });
+
   test('of a pass is that the checks passed', () => {
     expect(reasonOf(verdict({ result: 'pass', reason: 'within-limit' }))).toBe('ChecksPassed');
   });

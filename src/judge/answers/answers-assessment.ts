@@ -25,6 +25,7 @@ export const lostLimit = 0.01;
 /** Fewest disagreements that may fail a candidate: one is never a pattern. */
 const fewest = 2;
 const smallestLimit = 1e-9;
+const largestOddsKept = 1e300;
 
 export interface AnswersAssessment {
   readonly reason: AnswersReason | MetricReason;
@@ -135,8 +136,10 @@ function largestOdds(
   counts: readonly { readonly n: number; readonly x: number }[],
   limit: number,
 ): number {
-  const vote = periodVotes(Math.min(1, Math.max(smallestLimit, limit)));
-  return counts.reduce((most, share) => Math.max(most, vote(share)), 1);
+  const votes = periodVotes(Math.min(1, Math.max(smallestLimit, limit)));
+  const most = counts.reduce((odds, share) => Math.max(odds, votes.after(share)), 1);
+  // JSON has no infinity.
+  return Math.min(most, largestOddsKept);
 }
 
 function lostShare({ pairing, refused }: AnswersTally): number {

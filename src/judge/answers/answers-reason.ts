@@ -9,5 +9,4 @@ export type AnswersInconclusiveReason =
   | 'unreadable-answers'
   | 'slice-suspected'
   | 'schema-unlearned'
-  | 'unusable-spec'
-  | 'bad-input';
+  | 'unusable-spec';

@@ -1,11 +1,10 @@
 import { odds, percent } from '../figures';
+import { resultOf } from '../result';
 import type { ArmCount, Look, Verdict } from '../verdict';
 import { assessAnswers, lostLimit, type AnswersAssessment } from './answers-assessment';
 import type { AnswersGate } from './answers-gate';
 import type { AnswersTally } from './answers-tally';
 import { kinds, pairsText, shareText } from './answers-wording';
-
-const failReasons: readonly string[] = ['answers-differ', 'slice-differs', 'schema-violated'];
 
 /**
  * Whether the candidate answers mirrored requests as the stable does. Value and limit are shares that agree; the
@@ -17,8 +16,7 @@ export function answersVerdict(gate: AnswersGate, tally: AnswersTally, look: Loo
   const ratio = n > 0 ? x / n : 0;
   const candidate: ArmCount = { n, x, ratio, upper: n > 0 ? 1 - lower : 1 };
   return {
-    result:
-      reason === 'within-limit' ? 'pass' : failReasons.includes(reason) ? 'fail' : 'inconclusive',
+    result: resultOf(reason),
     gate: gate.id,
     reason,
     sentence: sentenceOf(gate, seen, tally),

@@ -90,10 +90,7 @@ test('it makes no difference which arm is which', () => {
   );
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
-      const [one, two] = [
-        answer({ values: { $: [a as never] } }),
-        answer({ values: { $: [b as never] } }),
-      ];
+      const [one, two] = [answer({ values: { $: [a] } }), answer({ values: { $: [b] } })];
       expect(compare(opaque, one, two).agree).toBe(compare(opaque, two, one).agree);
       expect(compare(opaque, one, one).agree).toBe(true);
     }),

@@ -11,8 +11,8 @@ import { noon } from './story';
 function answerTo(form: AnswerForm, output: string): Partial<Answer> {
   const made = answerReader(answerSpec({ form }));
   if ('faults' in made) throw new Error(made.faults.join());
-  const { shape: _shape, at: _at, ...rest } = made.read({ id: '1', at: noon, output });
-  return rest;
+  const { fault, label, score, list, values } = made.read({ id: '1', at: noon, output });
+  return { fault, label, score, list, values };
 }
 
 const byPath: AnswerForm = { kind: 'classification', label: { path: '$.label' } };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { answerSpec, type AnswerSpec } from '../../../src/judge/answers/answer-spec';
+import { answersReport } from '../../../src/judge/answers/answers-report';
 import type { AnswersTally } from '../../../src/judge/answers/answers-tally';
 import { answersVerdict } from '../../../src/judge/answers/answers-verdict';
 import { endlessShape } from '../../../src/judge/answers/answer-shape';
@@ -167,6 +168,18 @@ test('disagreements in one burst prove less than those spread over the window', 
   });
   expect(verdictOf(every(60)).reason).toBe('answers-differ');
   expect(verdictOf((index) => index < 67).reason).toBe('above-limit-not-proven');
+});
+
+test('a day of nothing but disagreement still has finite numbers', () => {
+  const pairs = Array.from({ length: 1_440 }, (_, index) => {
+    const at = noon + index * minute;
+    return pairOf(`id-${index}`, said('fraud', { at }), said('good', { at }));
+  });
+
+  const { assessment, verdict } = answersReport(gateOf(labels), tallyOfPairs(labels, pairs), end);
+
+  expect(verdict).toMatchObject({ result: 'fail', value: 0, candidate: { x: 1_440, upper: 1 } });
+  expect(JSON.parse(JSON.stringify(assessment))).toEqual(assessment);
 });
 
 test('a candidate whose answers have no label any more disagrees', () => {
