@@ -16,7 +16,7 @@ const periodCap = (alpha: number): number => Math.sqrt(6 / alpha);
 
 /** "The quantile is above the limit" as a count: more than 1 - quantile of the requests took longer. */
 export function latencyVerdict(gate: LatencyGate, observations: Observations, look: Look): Verdict {
-  const rules = rulesOf(gate, observations.comparator);
+  const rules = latencyRules(gate, observations.comparator);
   const assessment = assess(observations, rules, look);
   const { reason, candidate, stable } = assessment;
   const { thresholdMicros, candidateMicros, comparator } = observations;
@@ -44,7 +44,8 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
   };
 }
 
-function rulesOf(gate: LatencyGate, comparator: Comparator | undefined): Rules {
+/** What the gate asks of its counts. */
+export function latencyRules(gate: LatencyGate, comparator: Comparator | undefined): Rules {
   const limit = round(1 - gate.quantile);
   const process: Question['process'] = (from) =>
     gate.quantile >= tail

@@ -19,7 +19,7 @@ const smallestLimit = 1e-9;
 
 /** Bad answers against a fixed limit or, for 4XX, against what the stable's clients cause. */
 export function ratioVerdict(gate: RatioGate, observations: Observations, look: Look): Verdict {
-  const rules = rulesOf(gate, observations.comparator);
+  const rules = ratioRules(gate, observations.comparator);
   const assessment = assess(observations, rules, look);
   const { reason, candidate, stable } = assessment;
   const bad = names[gate.metric];
@@ -40,7 +40,8 @@ export function ratioVerdict(gate: RatioGate, observations: Observations, look: 
   };
 }
 
-function rulesOf(gate: RatioGate, comparator: Comparator | undefined): Rules {
+/** What the gate asks of its counts. */
+export function ratioRules(gate: RatioGate, comparator: Comparator | undefined): Rules {
   const relative = gate.metric === 'Invocation4XXErrors';
   const limit = relative ? (comparator?.threshold ?? gate.limit) : gate.limit;
   const against = Math.min(1, Math.max(smallestLimit, limit));
