@@ -30,8 +30,8 @@ export interface Chart {
   readonly panels: readonly Panel[];
 }
 
-const panelSize = { width: 380, height: 230 };
-const margin = { left: 62, right: 14, top: 30, bottom: 46 };
+const panelSize = { width: 380, height: 246 };
+const margin = { left: 62, right: 22, top: 46, bottom: 46 };
 const head = { title: 34, legend: 26 };
 const plot = {
   width: panelSize.width - margin.left - margin.right,
@@ -108,11 +108,14 @@ function panelOf({ x, y }: Chart, { title, lines, marks }: Panel): string {
     ...ticksAcross,
     ...marks.map(
       ({ at, text }) =>
-        `<line class="mark" x1="${across(at)}" x2="${across(at)}" y1="0" y2="${plot.height}"/><text class="soft" x="${across(at)}" y="-4" text-anchor="middle">${text}</text>`,
+        `<line class="mark" x1="${across(at)}" x2="${across(at)}" y1="0" y2="${plot.height}"/><text class="soft" x="${across(at)}" y="-5" text-anchor="middle">${text}</text>`,
     ),
     `<rect class="frame" width="${plot.width}" height="${plot.height}"/>`,
-    ...lines.map((line) => `<path class="line ${line.style}" d="${pathOf(line, across, down)}"/>`),
-    `<text class="panel" x="0" y="-14">${escaped(title)}</text>`,
+    // The first line is what the picture is about: it lies on top.
+    ...lines
+      .toReversed()
+      .map((line) => `<path class="line ${line.style}" d="${pathOf(line, across, down)}"/>`),
+    `<text class="panel" x="0" y="-24">${escaped(title)}</text>`,
     `<text class="soft" x="${plot.width / 2}" y="${plot.height + 34}" text-anchor="middle">${escaped(x.title)}</text>`,
     `<text class="soft" transform="translate(-46 ${plot.height / 2}) rotate(-90)" text-anchor="middle">${escaped(y.title)}</text>`,
   ].join('\n');

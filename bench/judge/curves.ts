@@ -103,7 +103,7 @@ function delayChart(counted: Counted): Chart {
     lines: curveCells.map((cell, index) =>
       rateLine(counted, cell, {
         rule: 'judge',
-        name: trafficOf(cell),
+        name: `${cell.rps.toLocaleString('en')}/s`,
         style: styles[index] ?? 'judge',
         value: (tally) => rollbackDelay(tally, share),
       }),
@@ -111,7 +111,7 @@ function delayChart(counted: Counted): Chart {
   });
   const ticks = [1, 2, 5, 10, 20, 30, 60].map((at) => ({ at, text: String(at) }));
   return {
-    title: 'Periods of a minute until the judge rolls back',
+    title: 'Periods of a minute until the judge rolls back, at 5 % of the traffic',
     description:
       'Periods until half, and until nine tenths, of the bakes are rolled back, against the true error rate, for four levels of traffic.',
     x: rateAxis,

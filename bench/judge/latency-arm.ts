@@ -36,6 +36,11 @@ export function microsOf(bin: number): number {
   return 40_000 * exp(lowest + (bin + 0.5) * binWidth);
 }
 
+/** The bin that holds a latency in microseconds. */
+export function binAt(micros: number): number {
+  return floor((log(micros / 40_000) - lowest) / binWidth);
+}
+
 /** Room for the bins of so many periods; one is enough for all bakes of a thread, one after the other. */
 export function latencyBuffer(periods: number): Uint16Array {
   return new Uint16Array(periods * (bins + 1));

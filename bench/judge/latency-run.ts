@@ -6,8 +6,8 @@ import { latencyGate } from './gates';
 import { randomFrom } from './random';
 import { countRollback, emptyTally } from './tally';
 
-/** How many times as slow the candidate is. */
-export const ratios = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2] as const;
+/** Of the operating curve. */
+export const ratios: readonly number[] = [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2];
 
 /** Requests a second of the endpoint; the candidate's share is 5 %. */
 export const latencyRates = [1, 10, 100, 1000] as const;
@@ -18,6 +18,8 @@ const noise = { common: 0.05, candidate: 0.03 };
 
 export interface LatencyRun {
   readonly rps: number;
+  /** How many times as slow the candidate is. */
+  readonly ratios: readonly number[];
   readonly seed: number;
   readonly from: number;
   readonly to: number;
@@ -25,7 +27,7 @@ export interface LatencyRun {
 
 /** Tallies by ratio. The same requests are played at all ratios: only how slow the candidate is differs. */
 export function runLatency(run: LatencyRun): Tallies[] {
-  const all = ratios.map(() => ({
+  const all = run.ratios.map(() => ({
     judge: emptyTally(),
     'any-period': emptyTally(),
     'alarm-3-of-5': emptyTally(),
@@ -34,7 +36,7 @@ export function runLatency(run: LatencyRun): Tallies[] {
     const bake = latencyBake(run, replicate);
     const looks = looksOf(bake);
     const p99s = minutesOf(bake);
-    for (const [index, ratio] of ratios.entries()) {
+    for (const [index, ratio] of run.ratios.entries()) {
       const slower = binsOf(ratio);
       const tallies = all[index]!;
       const { rolledBackAt, passedAt } = judgeLatency(bake, looks, slower);

@@ -16,6 +16,7 @@ export type Task =
   | {
       readonly kind: 'latency';
       readonly rps: number;
+      readonly ratios: readonly number[];
       readonly seed: number;
       readonly from: number;
       readonly to: number;
@@ -32,7 +33,7 @@ export function play(task: Task, peers?: Parameters<typeof runErrors>[1]): Count
   if (task.kind === 'latency') {
     const all = runLatency(task);
     return Object.fromEntries(
-      ratios.map((ratio, index) => [latencyKey(task.rps, ratio), all[index]!]),
+      task.ratios.map((ratio, index) => [latencyKey(task.rps, ratio), all[index]!]),
     );
   }
   const scenario = [...scenarios, ...curve].find(({ id }) => id === task.scenario);
@@ -53,11 +54,15 @@ export function allTasks(
   seed: number,
   latencyRates: readonly number[],
 ): Task[] {
-  const latency = latencyRates
-    .toReversed()
-    .flatMap((rps) =>
-      chunks(replicates, 250).map((part): Task => ({ kind: 'latency', rps, seed, ...part })),
-    );
+  const latency = latencyRates.toReversed().flatMap((rps) =>
+    chunks(replicates, 250).map((part): Task => ({
+      kind: 'latency',
+      rps,
+      ratios,
+      seed,
+      ...part,
+    })),
+  );
   const errors = (where: readonly Cell[], what: readonly { readonly id: string }[]) =>
     where.flatMap((cell) =>
       what.flatMap(({ id }) =>

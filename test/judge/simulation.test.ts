@@ -2,8 +2,9 @@ import type { LatencyGate } from '../../src/judge/gate';
 import { verdict } from '../../src/judge/judge';
 import type { Verdict } from '../../src/judge/verdict';
 import { randomFrom, type Random } from './random';
-import { bake, count, fiveHundreds, median, tail, type Row } from './story';
+import { bake, count, median, tail, type Row } from './story';
 
+// Error rates, and p99 by the minute, are in goals.test.ts; this is what a fast release with 10 s periods rests on.
 const { exp } = Math;
 const measured: string[] = [];
 afterAll(() => console.info(['Measured, seeded:', ...measured].join('\n  ')));
@@ -26,90 +27,6 @@ function rates(
   );
   return found;
 }
-
-interface Traffic {
-  readonly rps: number;
-  readonly share: number;
-  readonly periods: number;
-}
-
-/** Errors of the candidate and the stable by period of a minute; `shared` periods lift both to 2 %. */
-function errorBake(random: Random, traffic: Traffic, bad: { candidate: number; stable: number }) {
-  const all = traffic.rps * 60;
-  const rows = Array.from({ length: traffic.periods }, (): Row => {
-    const n = random.poisson(all * traffic.share);
-    const others = random.poisson(all * (1 - traffic.share));
-    const stable = count(others, Math.min(others, random.poisson(others * bad.stable)));
-    return [count(n, random.binomial(n, bad.candidate)), stable];
-  });
-  return verdict(fiveHundreds, bake(rows), { final: true });
-}
-
-const quiet: Traffic = { rps: 10, share: 0.05, periods: 30 };
-const busy: Traffic = { rps: 100, share: 0.05, periods: 30 };
-
-test.each([
-  ['5xx 0.05 % at 10 RPS × 5 %', quiet],
-  ['5xx 0.05 % at 100 RPS × 5 %', busy],
-])('a healthy candidate is not taken back: %s', (title, traffic) => {
-  const { fail } = rates(title, 4_000, (random) =>
-    errorBake(random, traffic, { candidate: 0.0005, stable: 0.0005 }),
-  );
-
-  expect(fail).toBeLessThanOrEqual(0.001);
-});
-
-test.each([
-  ['5xx 0.1 %, at the limit, 10 RPS × 5 %', quiet],
-  ['5xx 0.1 %, at the limit, 100 RPS × 5 %', busy],
-])('a candidate at the limit keeps to the error budget: %s', (title, traffic) => {
-  const { fail } = rates(title, 4_000, (random) =>
-    errorBake(random, traffic, { candidate: 0.001, stable: 0.0005 }),
-  );
-
-  expect(fail).toBeLessThanOrEqual(0.005);
-});
-
-test.each([
-  ['5xx 1 % at 10 RPS × 5 %', quiet, 0.01, 0.8],
-  ['5xx 0.3 % at 100 RPS × 5 %', busy, 0.003, 0.8],
-  ['5xx 5 % at 10 RPS × 5 %', quiet, 0.05, 0.99],
-])('a bad candidate is found within 30 periods: %s', (title, traffic, candidate, least) => {
-  const { fail, pass } = rates(title, 2_000, (random) =>
-    errorBake(random, traffic, { candidate, stable: 0.0002 }),
-  );
-
-  expect(fail).toBeGreaterThanOrEqual(least);
-  expect(pass).toBeLessThanOrEqual(0.001);
-});
-
-test('bursts and incidents of both arms are not the candidate’s fault', () => {
-  const bursts = rates('5xx 0.05 % in bursts of 5, 100 RPS × 5 %', 4_000, (random) => {
-    const rows = Array.from({ length: 30 }, (): Row => {
-      const burst = random.poisson((300 * 0.0005) / 5) * 5;
-      return [count(300, Math.min(300, burst)), count(5_700, random.poisson(5_700 * 0.0005))];
-    });
-    return verdict(fiveHundreds, bake(rows), { final: true });
-  });
-  const shared = rates('5xx 2 % of both arms for ten periods, 100 RPS × 5 %', 4_000, (random) => {
-    const rows = Array.from({ length: 30 }, (_, index): Row => {
-      const bad = index >= 8 && index < 18 ? 0.02 : 0.0002;
-      return [count(300, random.binomial(300, bad)), count(5_700, random.poisson(5_700 * bad))];
-    });
-    return verdict(fiveHundreds, bake(rows), { final: true });
-  });
-
-  expect(bursts.fail).toBeLessThanOrEqual(0.002);
-  expect(shared.fail).toBeLessThanOrEqual(0.01);
-});
-
-test('a candidate with 0.5 % of errors seldom passes a pass limit of 0.5 %', () => {
-  const { pass } = rates('5xx 0.5 % at 10 RPS × 5 %, 60 periods', 2_000, (random) =>
-    errorBake(random, { ...quiet, periods: 60 }, { candidate: 0.005, stable: 0.0002 }),
-  );
-
-  expect(pass).toBeLessThanOrEqual(0.025);
-});
 
 interface Shape {
   readonly periods: number;
@@ -183,24 +100,4 @@ test.each([
   );
 
   expect(fail).toBeLessThanOrEqual(0.01);
-});
-
-test('ten gates over a day of minutes are judged in passing', () => {
-  const random = randomFrom(5);
-  const rows = Array.from({ length: 1_440 }, (): Row => [
-    count(300, random.binomial(300, 0.0005)),
-    count(5_700, random.binomial(5_700, 0.0005)),
-  ]);
-  const seen = bake(rows);
-  const judgeTen = (): number => {
-    const from = performance.now();
-    for (let gate = 0; gate < 10; gate += 1) verdict(fiveHundreds, seen, { final: true });
-    return performance.now() - from;
-  };
-
-  const fastest = Math.min(...Array.from({ length: 10 }, judgeTen));
-
-  measured.push(`1440 periods × 10 gates: ${fastest.toFixed(1)} ms`);
-  // The goal is 20 ms; a busy machine may take longer, a change of complexity far longer.
-  expect(fastest).toBeLessThan(200);
 });
