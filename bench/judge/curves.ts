@@ -76,7 +76,7 @@ interface Shown {
   readonly rule: string;
   readonly name: string;
   readonly style: string;
-  value(tally: Tally): number | undefined;
+  readonly value: (tally: Tally) => number | undefined;
 }
 
 function ratePanels(counted: Counted, shown: readonly Shown[]): Panel[] {

@@ -17,7 +17,7 @@ export interface JudgeBench {
   readonly seed: number;
   /** Writes page and pictures anew from the last simulation. */
   readonly again?: boolean;
-  print(line: string): void;
+  readonly print: (line: string) => void;
 }
 
 interface Kept {
