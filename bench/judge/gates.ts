@@ -1,21 +1,26 @@
 import type { LatencyGate, RatioGate } from '../../src/judge/gate';
-import { limit, passLimit } from './scenarios';
+import { plannedChecks } from '../../src/release/checks';
+import { parseSpec } from '../../src/spec/parse-spec';
 
-/** The two gates that a release has where its spec names none; the least of requests are the plan's. */
-export const errorGate: RatioGate = {
-  kind: 'ratio',
-  id: '5xx',
-  metric: 'Invocation5XXErrors',
-  limit,
-  passLimit,
-  minimum: { requests: 736, periods: 10 },
-};
+// Names no check: what is judged are the gates that every release has by default.
+const written = `
+endpoint: bench
+model: bench/1
+steps:
+  - { canary: 5%, bake: 30m }
+alarms: none-i-accept
+`;
 
-export const latencyGate: LatencyGate = {
-  kind: 'latency',
-  id: 'p99',
-  metric: 'ModelLatency',
-  quantile: 0.99,
-  increase: 0.2,
-  minimum: { requests: 300, periods: 10 },
-};
+function defaultGates(): { readonly errors: RatioGate; readonly latency: LatencyGate } {
+  const parsed = parseSpec(written, 'release.yaml');
+  if (!parsed.ok) throw new Error(`The bench's spec has faults: ${JSON.stringify(parsed.faults)}.`);
+  const gates = plannedChecks(parsed.spec);
+  const errors = gates.find((gate) => gate.kind === 'ratio');
+  const latency = gates.find((gate) => gate.kind === 'latency');
+  if (!errors || !latency)
+    throw new Error('A release has no gate on errors or latency by default.');
+  return { errors, latency };
+}
+
+/** 5xx at most 0.1 %, and p99 at most 20 % above the stable. */
+export const { errors: errorGate, latency: latencyGate } = defaultGates();

@@ -28,6 +28,8 @@ export interface LatencyBake {
 export interface LatencyLook {
   readonly periods: number;
   readonly window: Window;
+  /** Of its periods. */
+  readonly starts: readonly string[];
   readonly threshold?: Threshold;
 }
 
@@ -38,16 +40,14 @@ interface Threshold {
 
 /** The looks of a bake, one after each period. */
 export function looksOf(bake: LatencyBake): LatencyLook[] {
+  const start = noon + bake.startsAt * minute;
+  const iso = (index: number): string => new Date(start + index * minute).toISOString();
+  const starts = Array.from({ length: bakePeriods }, (_, index) => iso(index));
   return Array.from({ length: bakePeriods }, (_, index): LatencyLook => {
     const periods = index + 1;
-    const start = noon + bake.startsAt * minute;
-    const window = {
-      start: new Date(start).toISOString(),
-      end: new Date(start + periods * minute).toISOString(),
-      period: minute / 1000,
-    };
+    const window = { start: iso(0), end: iso(periods), period: minute / 1000 };
     const threshold = thresholdOf(bake, window, periods);
-    return { periods, window, ...(threshold && { threshold }) };
+    return { periods, window, starts, ...(threshold && { threshold }) };
   });
 }
 
@@ -79,11 +79,11 @@ function requestsOf(arm: LatencyArm, from: number, to: number): number {
  */
 export function latencyObservationsOf(
   { candidate, stable }: LatencyBake,
-  { periods, window, threshold }: LatencyLook,
+  { periods, window, starts, threshold }: LatencyLook,
   slower: number,
 ): Observations {
   const seen = Array.from({ length: periods }, (_, index): Period => ({
-    start: String(index + 1),
+    start: starts[index]!,
     seconds: minute / 1000,
     candidate: {
       n: candidate.requests(index),

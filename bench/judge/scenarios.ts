@@ -1,3 +1,4 @@
+import { errorGate } from './gates';
 import type { Random } from './random';
 
 export type Arm = 'candidate' | 'stable';
@@ -36,8 +37,7 @@ const fixed =
 /** Error rate of the stable beside a candidate that is bad. */
 const wellStable = 0.0002;
 
-export const limit = 0.001;
-export const passLimit = 0.005;
+export const { limit, passLimit } = errorGate;
 
 const bad = [0.002, 0.003, 0.005, 0.01, 0.05, 0.5, 1].map((rate): Scenario => ({
   id: `bad-${rate}`,
