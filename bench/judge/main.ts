@@ -23,6 +23,8 @@ export interface JudgeBench {
 interface Kept {
   readonly seed: number;
   readonly replicates: number;
+  /** Of the judge that was played. */
+  readonly decisions: string;
   readonly counted: Counted;
 }
 
@@ -32,7 +34,8 @@ export async function benchJudge({ root, replicates, seed, again, print }: Judge
   if (!again) {
     const counted = await simulate(replicates, seed, print);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify({ seed, replicates, counted } satisfies Kept));
+    const kept: Kept = { seed, replicates, decisions: decisionsDigest(seed), counted };
+    writeFileSync(file, JSON.stringify(kept));
   }
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Kept;
   const cost = measureCost();
@@ -43,8 +46,7 @@ export async function benchJudge({ root, replicates, seed, again, print }: Judge
     print(`${goal.id} ${met} ${shareText(found.share)}: ${goal.title} (${found.where})`);
   }
   print(`G11 ${cost.ms.toFixed(1)} ms, ${cost.ratio.toFixed(0)} times adding up the same counts`);
-  const decisions = decisionsDigest(kept.seed);
-  const page = goalsPage(kept.counted, { ...kept, decisions, cost });
+  const page = goalsPage(kept.counted, { ...kept, cost });
   writeFileSync(path.join(root, 'docs/judge-goals.md'), page);
   for (const [name, chart] of Object.entries(charts(kept.counted)))
     writeFileSync(path.join(root, 'docs/images', name), svgOf(chart));
