@@ -79,11 +79,16 @@ function mixture<Item>(
   return {
     odds,
     after: (item) => {
-      for (const [index, better] of betters.entries()) {
+      // A plain loop: a day of minutes for ten gates comes through here 43,200 times.
+      let total = 0;
+      for (let index = 0; index < betters.length; index += 1) {
+        const grown = capitals[index]! * factor(betters[index]!, item);
         // Less than was won never proves too much, and an infinite capital would not outlive JSON.
-        capitals[index] = Math.min(Number.MAX_VALUE, capitals[index]! * factor(better, item));
+        const capital = Math.min(Number.MAX_VALUE, grown);
+        capitals[index] = capital;
+        total += capital;
       }
-      return odds();
+      return total / betters.length;
     },
     capitals: () => [...capitals],
   };

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { costGoal, measureCost } from '../../bench/judge/cost';
+import { costGoal, day } from '../../bench/judge/cost';
 import { decisionsDigest } from '../../bench/judge/decisions';
+import { errorGate } from '../../bench/judge/gates';
 import { beyond, goals, isMet, keyOf, type Goal } from '../../bench/judge/goals';
 import { shareText } from '../../bench/judge/goals-page';
 import { playGoal } from '../../bench/judge/small';
@@ -62,11 +64,25 @@ test.each(held)('$goal.id: $goal.title', ({ goal, replicates }) => {
 });
 
 test('G11: ten gates over a day of minutes are judged in passing', () => {
-  const { ms } = measureCost(10);
+  // The built judge in a process of its own: inside the test runner each look-up of a global takes a microsecond.
+  const judge = path.join(__dirname, '../../dist/judge/judge.js');
+  const script = `
+    const { verdict } = require(${JSON.stringify(judge)});
+    const { gate, seen } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+    const times = Array.from({ length: 30 }, () => {
+      const from = performance.now();
+      for (let index = 0; index < ${costGoal.gates}; index += 1)
+        verdict(gate, seen, { final: true, look: 1 });
+      return performance.now() - from;
+    });
+    console.log(Math.min(...times));`;
+  const input = JSON.stringify({ gate: errorGate, seen: day() });
+
+  const ms = Number(execFileSync(process.execPath, ['-e', script], { input, encoding: 'utf8' }));
 
   measured.push(`G11 ${ms.toFixed(1)} ms`);
-  // The goal is 20 ms; a busy machine may take longer, a change of complexity far longer.
-  expect(ms).toBeLessThan(10 * costGoal.mostMs);
+  // The goal is 20 ms of a core of its own; here other suites run beside it.
+  expect(ms).toBeLessThan(4 * costGoal.mostMs);
 });
 
 test('docs/judge-goals.md was measured with a judge that decides as this one does', () => {
