@@ -144,7 +144,9 @@ export function measure(goal: Goal, counted: Counted, rule: string): Measured | 
     ];
   });
   const sign = goal.least === undefined ? 1 : -1;
-  return all.sort((one, other) => sign * (other.share - one.share))[0];
+  const [worst] = all.sort((one, other) => sign * (other.share - one.share));
+  if (!worst || all.length === 1 || all.some(({ share }) => share !== worst.share)) return worst;
+  return { ...worst, where: 'all alike' };
 }
 
 /** A small tolerance for shares that are not exact in binary, nothing else. */

@@ -25,20 +25,20 @@ const small: Readonly<Record<string, Small>> = {
   G1: {
     replicates: 1200,
     only: [
-      '1/s × 5 %, healthy-0.0005',
+      '10/s × 5 %, healthy-0.0005',
       '1/s × 10 %, healthy-0.0005',
       '100/s × 10 %, healthy-0.0005',
     ],
   },
   G2: { replicates: 2000, only: ['1/s × 10 %, bursts-0.0005', '100/s × 10 %, bursts-0.0005'] },
-  G3: { replicates: 1000, only: ['1/s × 5 %, shared', '1000/s × 5 %, shared'] },
+  G3: { replicates: 1000, only: ['1/s × 5 %, shared', '1/s × 10 %, shared'] },
   G4: { replicates: 1000 },
   G5: { replicates: 1000 },
   G6: { replicates: 100 },
   G7: { replicates: 60 },
   G8: { replicates: 250, only: ['1/s, ratio 1', '10/s, ratio 1', '100/s, ratio 1'] },
   G9: { replicates: 300 },
-  B1: { replicates: 1000, only: ['1/s × 5 %, at-limit', '100/s × 10 %, at-limit'] },
+  B1: { replicates: 1000, only: ['10/s × 5 %, at-limit', '100/s × 10 %, at-limit'] },
   B2: { replicates: 100, only: ['10/s, ratio 1.1', '100/s, ratio 1.1'] },
 };
 
