@@ -1,7 +1,7 @@
 import type { Breakage } from '../wire/broken-answer';
 import { AwsError, type Ending, type Outcome } from '../wire/operation';
 import { altered } from './altered-answer';
-import { statusOf, type CallFault } from './fault';
+import { messageOf, statusOf, type CallFault } from './fault';
 
 const breakages: readonly Breakage[] = ['drop', 'reset', 'truncate', 'html'];
 
@@ -24,8 +24,12 @@ export function endingOf(
       shown = { ok: true, output: altered(shown.output, order.set) };
     }
     if (order.action === 'fail') {
-      const { code, message } = order;
-      shown = { ok: false, code, message, status: statusOf(order) };
+      shown = {
+        ok: false,
+        code: order.code,
+        message: messageOf(order),
+        status: statusOf(order),
+      };
     }
   }
   return shown === outcome ? 'answer' : shown;
@@ -41,7 +45,7 @@ export class FaultError extends AwsError {
     /** Ids of all that acted on the call. */
     readonly faults: readonly string[],
   ) {
-    super(order.code, order.message, statusOf(order));
+    super(order.code, messageOf(order), statusOf(order));
     this.ending = breakageOf(order) ?? 'answer';
   }
 }

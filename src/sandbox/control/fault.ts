@@ -21,6 +21,8 @@ const callFaultSchema = z
     phase: z.enum(['before', 'after']).optional(),
     code: z.string().min(1).default('InternalFailure'),
     message: z.string().default('A fault of the sandbox was asked for.'),
+    /** How long the message is; it is repeated until then. */
+    kilobytes: z.int().min(1).max(10_240).optional(),
     status: z.int().min(400).max(599).optional(),
     /** How many calls it acts on; all of them when absent. */
     times: z.int().min(1).optional(),
@@ -30,11 +32,14 @@ const callFaultSchema = z
     set: z.record(z.string(), z.unknown()).optional(),
     ...triggerSchema,
   })
-  .superRefine(({ action, phase, operation, set }, context) => {
+  .superRefine(({ action, phase, operation, set, message, kilobytes }, context) => {
     const refuse = (path: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (onlyAfter.has(action) && phase === 'before') {
       refuse('phase', `${action} needs an answer: its phase is after`);
+    }
+    if (kilobytes !== undefined && (action !== 'fail' || message === '')) {
+      refuse('kilobytes', 'kilobytes is the length of the message of fail');
     }
     if (action === 'alter' && set === undefined) refuse('set', 'alter needs the members to set');
     if (action === 'stale' && !isRemembered(operation)) {
@@ -70,6 +75,18 @@ export const isRemembered = (operation: string): boolean =>
 export function phaseOf({ action, phase }: CallFault): 'before' | 'after' {
   return phase ?? (action === 'drop' || onlyAfter.has(action) ? 'after' : 'before');
 }
+
+/** The text of an error, as long as the order asks for. */
+export function messageOf({
+  message,
+  kilobytes,
+}: Pick<CallFault, 'message' | 'kilobytes'>): string {
+  return kilobytes === undefined ? message : message.padEnd(kilobytes * 1024, ` ${message}`);
+}
+
+/** Whether a call that a fault acts on gets an answer of the fault's, so that no other fault can give one. */
+export const isFinal = ({ action }: CallFault): boolean =>
+  !['delay', 'hold', 'stale', 'alter'].includes(action);
 
 /** The HTTP status AWS sends with an error name, where the order does not say. */
 export function statusOf({ code, status }: Pick<CallFault, 'code' | 'status'>): number {
