@@ -37,7 +37,7 @@ export function endingOf(
 
 /** What a fault answers instead of letting the call take effect; the log says so. */
 export class FaultError extends AwsError {
-  /** How the answer breaks, where it is no error of AWS. */
+  /** What is answered, or how the answer breaks, where it is no error of AWS. */
   readonly ending: Ending;
 
   constructor(
@@ -45,7 +45,9 @@ export class FaultError extends AwsError {
     /** Ids of all that acted on the call. */
     readonly faults: readonly string[],
   ) {
-    super(order.code, messageOf(order), statusOf(order));
-    this.ending = breakageOf(order) ?? 'answer';
+    const isMadeUp = order.action === 'alter';
+    const message = isMadeUp ? 'It never took effect; its answer is made up.' : messageOf(order);
+    super(order.code, message, statusOf(order));
+    this.ending = isMadeUp ? { ok: true, output: order.set } : (breakageOf(order) ?? 'answer');
   }
 }

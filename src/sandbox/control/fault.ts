@@ -28,7 +28,7 @@ const callFaultSchema = z
     times: z.int().min(1).optional(),
     /** Of a delay; how long ago a stale answer was true. */
     seconds: z.number().min(0).max(600).default(1),
-    /** Members of an altered answer. */
+    /** Members of an altered answer; all of it where the call never takes effect. */
     set: z.record(z.string(), z.unknown()).optional(),
     ...triggerSchema,
   })
@@ -65,7 +65,9 @@ export const faultSchema = z.unknown().transform((given, context): FaultOrder =>
 export type CallFault = z.output<typeof callFaultSchema>;
 export type FaultOrder = CallFault | Happening;
 
-const onlyAfter: ReadonlySet<FaultAction> = new Set(['truncate', 'stale', 'alter']);
+const onlyAfter: ReadonlySet<FaultAction> = new Set(['truncate', 'stale']);
+
+const afterByNature: ReadonlySet<FaultAction> = new Set([...onlyAfter, 'drop', 'alter']);
 
 /** Reads that the sandbox keeps the answers of, so that they can be given again. */
 export const isRemembered = (operation: string): boolean =>
@@ -73,7 +75,7 @@ export const isRemembered = (operation: string): boolean =>
 
 /** When an action stands that does not say it. */
 export function phaseOf({ action, phase }: CallFault): 'before' | 'after' {
-  return phase ?? (action === 'drop' || onlyAfter.has(action) ? 'after' : 'before');
+  return phase ?? (afterByNature.has(action) ? 'after' : 'before');
 }
 
 /** The text of an error, as long as the order asks for. */
@@ -85,8 +87,10 @@ export function messageOf({
 }
 
 /** Whether a call that a fault acts on gets an answer of the fault's, so that no other fault can give one. */
-export const isFinal = ({ action }: CallFault): boolean =>
-  !['delay', 'hold', 'stale', 'alter'].includes(action);
+export function isFinal(order: CallFault): boolean {
+  if (order.action === 'alter') return phaseOf(order) === 'before';
+  return !['delay', 'hold', 'stale'].includes(order.action);
+}
 
 /** The HTTP status AWS sends with an error name, where the order does not say. */
 export function statusOf({ code, status }: Pick<CallFault, 'code' | 'status'>): number {
