@@ -2,17 +2,11 @@ import {
   AddTagsCommand,
   CreateEndpointConfigCommand,
   DeleteModelCommand,
-  DescribeModelCommand,
-  ListModelPackagesCommand,
-  ListModelsCommand,
 } from '@aws-sdk/client-sagemaker';
 import { callsTo, weightsOver } from '../../../src/sandbox/log-reader';
 import { createModel, settled, variant } from '../running-sandbox';
-import { authorization } from '../wire/wire-stack';
-import { alarm, change, live, main, untilWeight, update } from './deeds';
+import { alarm, change, live, main, update } from './deeds';
 import { given, refusal } from './given';
-
-const describeModel = new DescribeModelCommand({ ModelName: 'fraud-1' });
 
 test(
   'a throttled account answers nothing, at SageMaker nor at CloudWatch',
@@ -40,28 +34,6 @@ test(
     }
 
     expect(statuses).toEqual([500, 502, 503, 504, undefined, 200]);
-  }),
-);
-
-test(
-  'a change is in force though its answer was lost',
-  given('answer-dropped', async (sandbox) => {
-    expect(await refusal(change(sandbox, { DesiredWeight: 50 }))).toContain('socket hang up');
-
-    expect((await main(sandbox))?.CurrentWeight).toBe(50);
-    await change(sandbox, { DesiredWeight: 60 });
-  }),
-);
-
-test(
-  'a write lands after its caller gave up and made another',
-  given('late-write', async (sandbox) => {
-    const first = change(sandbox, { DesiredWeight: 10 }, { abortSignal: AbortSignal.timeout(500) });
-    expect(await refusal(first)).toContain('AbortError');
-    await change(sandbox, { DesiredWeight: 90 });
-    expect((await main(sandbox))?.CurrentWeight).toBe(90);
-
-    await untilWeight(sandbox, 10);
   }),
 );
 
@@ -118,67 +90,6 @@ test(
         (input as { EndpointConfigName: string }).EndpointConfigName === EndpointConfigName,
     );
     expect(caller).toBe('arn:aws:iam::000000000000:user/colleague');
-  }),
-);
-
-test(
-  'pages never end, and have nothing in them',
-  given('endless-pages', async ({ sagemaker }) => {
-    let NextToken: string | undefined;
-    for (let page = 0; page < 5; page += 1) {
-      const answer = await sagemaker.send(
-        new ListModelPackagesCommand({ ModelPackageGroupName: 'fraud', NextToken }),
-      );
-      NextToken = answer.NextToken;
-      expect([answer.ModelPackageSummaryList, NextToken]).toEqual([[], 'again']);
-    }
-  }),
-);
-
-test(
-  'a status is one that no client knows',
-  given(
-    'unknown-status',
-    async (sandbox) => {
-      expect((await live(sandbox)).EndpointStatus).toBe('Hibernating');
-    },
-    { tomorrow: ['Hibernating'] },
-  ),
-);
-
-test(
-  'error bodies are HTML, a megabyte long, or cut off',
-  given('broken-bodies', async ({ sagemaker }) => {
-    const describe = () => refusal(sagemaker.send(describeModel));
-    const list = () => refusal(sagemaker.send(new ListModelsCommand({})));
-
-    expect(await describe()).toMatch(/^SyntaxError: /);
-    const long = await describe();
-    expect(long).toMatch(/^InternalFailure: /);
-    expect(long?.length).toBeGreaterThan(1024 * 1024);
-    expect(await describe()).toBeUndefined();
-    expect(await list()).toContain('aborted');
-    expect(await list()).toContain('aborted');
-    expect(await list()).toBeUndefined();
-  }),
-);
-
-test(
-  'the account and the region are not those that were meant',
-  given('wrong-account', async (sandbox) => {
-    const answer = await fetch(sandbox.endpointUrl, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        authorization: authorization('sts'),
-      },
-      body: 'Action=GetCallerIdentity&Version=2011-06-15',
-    });
-
-    expect(await answer.text()).toContain('<Account>000000000099</Account>');
-    expect((await live(sandbox)).EndpointArn).toBe(
-      'arn:aws:sagemaker:eu-west-1:000000000099:endpoint/fraud-scorer',
-    );
   }),
 );
 

@@ -7,6 +7,8 @@ import {
   type ProductionVariant,
   type UpdateEndpointInput,
 } from '@aws-sdk/client-sagemaker';
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
+import { linesOf } from '../../../src/sandbox/log-reader';
 import { createConfig, settled, until, variant, type RunningSandbox } from '../running-sandbox';
 
 const EndpointName = 'fraud-scorer';
@@ -48,6 +50,16 @@ export async function update(
 /** The endpoint as it is shown now. */
 export const live = ({ sagemaker }: RunningSandbox) =>
   sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+
+/** Sends one request; what it may answer is the model's. */
+export const invoke = ({ runtime }: RunningSandbox) =>
+  runtime.send(new InvokeEndpointCommand({ EndpointName, Body: '{"amount":1}' }));
+
+/** Every status the endpoint, or another one, has had. */
+export const statuses = async (sandbox: RunningSandbox, endpoint = EndpointName) =>
+  linesOf(await sandbox.log(), 'endpoint')
+    .filter((line) => line.endpoint === endpoint)
+    .map(({ status }) => status);
 
 /** The first variant of the endpoint, once it takes changes. */
 export async function main(sandbox: RunningSandbox) {

@@ -17,7 +17,7 @@ describeWith('python', 'events, as boto3 reads them from a queue of moto', () =>
     await moto?.stop();
   });
 
-  test('the first is lost, the second comes twice, the third after the fourth, which is late', async () => {
+  test('the first is lost, the second comes twice, the third changes places, the fourth is late', async () => {
     const reasons = () =>
       queues.messages
         .map(({ body }) => (body.detail as { state?: { reason?: string } }).state?.reason ?? '')

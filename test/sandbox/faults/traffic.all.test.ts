@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { UpdateEndpointCommand } from '@aws-sdk/client-sagemaker';
 import { linesOf, mirroredByVersion, servedByVersion } from '../../../src/sandbox/log-reader';
@@ -23,6 +22,17 @@ const untilState = (sandbox: RunningSandbox, state: string) =>
     async () => (await alarm(sandbox))?.StateValue === state,
     untilJudged,
     250,
+  );
+
+const served = async (sandbox: RunningSandbox): Promise<number> =>
+  servedByVersion(await sandbox.log())['fraud/1']?.sent ?? 0;
+
+const untilServed = (sandbox: RunningSandbox, requests: number) =>
+  until(
+    `${requests} requests are served`,
+    async () => (await served(sandbox)) >= requests,
+    untilJudged,
+    1_000,
   );
 
 /** Requests that a metric has counted. */
@@ -51,8 +61,8 @@ test(
     async (sandbox) => {
       await untilState(sandbox, 'ALARM');
       const { at = '' } = linesOf(await sandbox.log(), 'alarm').at(-1) ?? {};
-      // Two evaluations later.
-      await delay(21_000);
+      // As many requests as come in two evaluations.
+      await untilServed(sandbox, (await served(sandbox)) + 420);
 
       expect((await alarm(sandbox))?.StateValue).toBe('ALARM');
       const later = linesOf(await sandbox.log(), 'alarm').filter((line) => line.at > at);
@@ -67,12 +77,8 @@ test(
   given(
     'metrics-absent',
     async (sandbox) => {
-      await until(
-        'more periods than an alarm looks at',
-        async () => (servedByVersion(await sandbox.log())['fraud/1']?.sent ?? 0) > 800,
-        untilJudged,
-        1_000,
-      );
+      // As many as come in more periods than the alarm looks at.
+      await untilServed(sandbox, 800);
 
       expect(await counted(sandbox)).toBe(0);
       expect((await alarm(sandbox))?.StateValue).toBe('INSUFFICIENT_DATA');
@@ -81,18 +87,21 @@ test(
   ),
 );
 
-test(
-  'an alarm that was OK has no data once traffic has shifted',
-  given(
-    'metrics-stop',
-    async (sandbox) => {
-      await untilState(sandbox, 'OK');
-      await change(sandbox, { DesiredWeight: 50 });
+async function losesItsData(sandbox: RunningSandbox): Promise<void> {
+  await untilState(sandbox, 'OK');
+  await change(sandbox, { DesiredWeight: 50 });
 
-      await untilState(sandbox, 'INSUFFICIENT_DATA');
-    },
-    load,
-  ),
+  await untilState(sandbox, 'INSUFFICIENT_DATA');
+}
+
+test(
+  'the data of an alarm that was OK ends once traffic has shifted',
+  given('metrics-stop', losesItsData, load),
+);
+
+test(
+  'the data of an alarm that was OK comes late once traffic has shifted',
+  given('metrics-late', losesItsData, load),
 );
 
 test(
@@ -105,9 +114,7 @@ test(
         ProductionVariants: [variant({})],
         ShadowProductionVariants: [variant({ VariantName: 'shadow', ModelName })],
       });
-      await until('requests are served', async () => {
-        return (servedByVersion(await sandbox.log())['fraud/1']?.sent ?? 0) > 20;
-      });
+      await untilServed(sandbox, 20);
       await sandbox.sagemaker.send(
         new UpdateEndpointCommand({
           EndpointName: 'fraud-scorer',
