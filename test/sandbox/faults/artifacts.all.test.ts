@@ -25,6 +25,7 @@ const digestOf = async (sandbox: RunningSandbox, imageTag: string) => {
   return imageDetails?.[0]?.imageDigest;
 };
 
+// claim: faults, DescribeImages · a tag moves to another image · AWS: Image tag mutability
 test(
   'a tag names another image than before',
   given('image-tag-moved', async (sandbox) => {

@@ -19,6 +19,8 @@ test(
   }),
 );
 
+// claim: faults, AddTags · of several faults the first that answers a call is the last that acts on it;
+//   the others wait for the next calls · sandbox: fault plans
 test(
   'errors of servers come one after the other, and then the call gets through',
   given('server-errors', async ({ sagemaker }) => {

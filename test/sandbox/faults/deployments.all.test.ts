@@ -108,6 +108,7 @@ test(
   }),
 );
 
+// claim: faults · what was answered as done is not · sandbox: fault plans
 test(
   'what is answered as done is not',
   given('silent-revert', async (sandbox) => {

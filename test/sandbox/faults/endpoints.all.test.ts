@@ -27,6 +27,8 @@ test(
   }),
 );
 
+// claim: faults, metrics, InvokeEndpoint · the machines of a variant get slow, and its measured
+//   latency says so · sandbox: a fate
 test(
   'production answers half a second later, as its measured latency says',
   given('production-slow', async (sandbox) => {

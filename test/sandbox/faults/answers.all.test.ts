@@ -70,6 +70,8 @@ test(
   }),
 );
 
+// claim: faults, UpdateEndpointWeightsAndCapacities · a call lands after its caller gave up ·
+//   sandbox: fault plans
 test(
   'a write lands after its caller gave up and made another',
   given('late-write', async (sandbox) => {
@@ -82,6 +84,8 @@ test(
   }),
 );
 
+// claim: faults, ListModelPackages · pages never end, and have nothing in them · sandbox:
+//   fault plans
 test(
   'pages never end, and have nothing in them',
   given('endless-pages', async ({ sagemaker }) => {
@@ -107,6 +111,7 @@ test(
   ),
 );
 
+// claim: faults · error bodies are HTML, a megabyte long, or cut off · sandbox: fault plans
 test(
   'error bodies are HTML, a megabyte long, or cut off',
   given('broken-bodies', async ({ sagemaker }) => {
