@@ -67,6 +67,21 @@ test(
 );
 
 test(
+  'a package is not there any more once traffic has shifted, others are',
+  given('package-gone', async (sandbox) => {
+    const describe = (version: number) => {
+      const input = { ModelPackageName: packageArn(version) };
+      return refusal(sandbox.sagemaker.send(new DescribeModelPackageCommand(input)));
+    };
+    expect(await describe(2)).toBeUndefined();
+    await change(sandbox, { DesiredWeight: 50 });
+
+    expect(await describe(2)).toMatch(/^ValidationException: ModelPackage .* does not exist/);
+    expect(await describe(1)).toBeUndefined();
+  }),
+);
+
+test(
   'the bucket of captures is elsewhere, and takes nothing',
   given('capture-refused', async (sandbox) => {
     const s3 = s3Of(sandbox);
