@@ -30,6 +30,7 @@ const others = [
   'docs/states.md',
   'docs/sandbox.md',
   'docs/sandbox-fidelity.md',
+  'docs/sandbox-faults.md',
   'CONTRIBUTING.md',
 ];
 

@@ -51,7 +51,7 @@ export interface RunningSandbox {
   readonly log: () => Promise<readonly LogLine[]>;
   /**
    * Ends it, and fails when anything that went over its wire breaks AWS's own models. `tomorrow`:
-   * members of an AWS newer than the models, which the suite had it show.
+   * members and values of an AWS newer than the models, which the suite had it show.
    */
   readonly stop: (tomorrow?: readonly string[]) => Promise<void>;
 }

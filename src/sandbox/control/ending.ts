@@ -1,7 +1,7 @@
 import type { Breakage } from '../wire/broken-answer';
 import { AwsError, type Ending, type Outcome } from '../wire/operation';
 import { altered } from './altered-answer';
-import { statusOf, type CallFault } from './fault';
+import { messageOf, statusOf, type CallFault } from './fault';
 
 const breakages: readonly Breakage[] = ['drop', 'reset', 'truncate', 'html'];
 
@@ -24,8 +24,12 @@ export function endingOf(
       shown = { ok: true, output: altered(shown.output, order.set) };
     }
     if (order.action === 'fail') {
-      const { code, message } = order;
-      shown = { ok: false, code, message, status: statusOf(order) };
+      shown = {
+        ok: false,
+        code: order.code,
+        message: messageOf(order),
+        status: statusOf(order),
+      };
     }
   }
   return shown === outcome ? 'answer' : shown;
@@ -33,7 +37,7 @@ export function endingOf(
 
 /** What a fault answers instead of letting the call take effect; the log says so. */
 export class FaultError extends AwsError {
-  /** How the answer breaks, where it is no error of AWS. */
+  /** What is answered, or how the answer breaks, where it is no error of AWS. */
   readonly ending: Ending;
 
   constructor(
@@ -41,7 +45,9 @@ export class FaultError extends AwsError {
     /** Ids of all that acted on the call. */
     readonly faults: readonly string[],
   ) {
-    super(order.code, order.message, statusOf(order));
-    this.ending = breakageOf(order) ?? 'answer';
+    const isMadeUp = order.action === 'alter';
+    const message = isMadeUp ? 'It never took effect; its answer is made up.' : messageOf(order);
+    super(order.code, message, statusOf(order));
+    this.ending = isMadeUp ? { ok: true, output: order.set } : (breakageOf(order) ?? 'answer');
   }
 }

@@ -21,6 +21,12 @@ export const fateSchema = z.discriminatedUnion('fate', [
   z.strictObject({ fate: z.literal('no-capacity'), times: times.optional() }),
   z.strictObject({ fate: z.literal('stuck') }),
   z.strictObject({ fate: z.literal('released') }),
+  /** 0 ends it. */
+  z.strictObject({
+    fate: z.literal('slow'),
+    variant: z.string().optional(),
+    milliseconds: z.number().min(0).max(60_000),
+  }),
   z.strictObject({ fate: z.literal('silent-revert'), times: times.default(1) }),
   z.strictObject({ fate: z.literal('rollback-failed'), times: times.default(1) }),
 ]);
@@ -50,6 +56,9 @@ export function meet(endpoint: Endpoint, fate: Fate): Readonly<Record<string, un
       break;
     case 'released':
       conditions.release();
+      break;
+    case 'slow':
+      conditions.slow(fate.milliseconds, fate.variant);
       break;
     case 'silent-revert':
       conditions.revertSilently(fate.times);

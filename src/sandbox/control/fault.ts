@@ -21,20 +21,25 @@ const callFaultSchema = z
     phase: z.enum(['before', 'after']).optional(),
     code: z.string().min(1).default('InternalFailure'),
     message: z.string().default('A fault of the sandbox was asked for.'),
+    /** How long the message is; it is repeated until then. */
+    kilobytes: z.int().min(1).max(10_240).optional(),
     status: z.int().min(400).max(599).optional(),
     /** How many calls it acts on; all of them when absent. */
     times: z.int().min(1).optional(),
     /** Of a delay; how long ago a stale answer was true. */
     seconds: z.number().min(0).max(600).default(1),
-    /** Members of an altered answer. */
+    /** Members of an altered answer; all of it where the call never takes effect. */
     set: z.record(z.string(), z.unknown()).optional(),
     ...triggerSchema,
   })
-  .superRefine(({ action, phase, operation, set }, context) => {
+  .superRefine(({ action, phase, operation, set, message, kilobytes }, context) => {
     const refuse = (path: string, message: string): void =>
       context.addIssue({ code: 'custom', path: [path], message });
     if (onlyAfter.has(action) && phase === 'before') {
       refuse('phase', `${action} needs an answer: its phase is after`);
+    }
+    if (kilobytes !== undefined && (action !== 'fail' || message === '')) {
+      refuse('kilobytes', 'kilobytes is the length of the message of fail');
     }
     if (action === 'alter' && set === undefined) refuse('set', 'alter needs the members to set');
     if (action === 'stale' && !isRemembered(operation)) {
@@ -60,7 +65,9 @@ export const faultSchema = z.unknown().transform((given, context): FaultOrder =>
 export type CallFault = z.output<typeof callFaultSchema>;
 export type FaultOrder = CallFault | Happening;
 
-const onlyAfter: ReadonlySet<FaultAction> = new Set(['truncate', 'stale', 'alter']);
+const onlyAfter: ReadonlySet<FaultAction> = new Set(['truncate', 'stale']);
+
+const afterByNature: ReadonlySet<FaultAction> = new Set([...onlyAfter, 'drop', 'alter']);
 
 /** Reads that the sandbox keeps the answers of, so that they can be given again. */
 export const isRemembered = (operation: string): boolean =>
@@ -68,7 +75,21 @@ export const isRemembered = (operation: string): boolean =>
 
 /** When an action stands that does not say it. */
 export function phaseOf({ action, phase }: CallFault): 'before' | 'after' {
-  return phase ?? (action === 'drop' || onlyAfter.has(action) ? 'after' : 'before');
+  return phase ?? (afterByNature.has(action) ? 'after' : 'before');
+}
+
+/** The text of an error, as long as the order asks for. */
+export function messageOf({
+  message,
+  kilobytes,
+}: Pick<CallFault, 'message' | 'kilobytes'>): string {
+  return kilobytes === undefined ? message : message.padEnd(kilobytes * 1024, ` ${message}`);
+}
+
+/** Whether a call that a fault acts on gets an answer of the fault's, so that no other fault can give one. */
+export function isFinal(order: CallFault): boolean {
+  if (order.action === 'alter') return phaseOf(order) === 'before';
+  return !['delay', 'hold', 'stale'].includes(order.action);
 }
 
 /** The HTTP status AWS sends with an error name, where the order does not say. */

@@ -4,7 +4,7 @@ import type { FaultLine } from '../log-line';
 import type { Call, Ending, Outcome } from '../wire/operation';
 import { fits } from './call-match';
 import { endingOf, FaultError } from './ending';
-import { isRemembered, phaseOf, type CallFault, type FaultOrder } from './fault';
+import { isFinal, isRemembered, phaseOf, type CallFault, type FaultOrder } from './fault';
 import type { Happening } from './happening';
 import { RememberedAnswers } from './remembered-answers';
 import { Trigger, type TriggerState } from './trigger';
@@ -97,7 +97,7 @@ export class Faults {
     const acting = this.#take(call, 'before');
     const ids = acting.map(({ id }) => id);
     await this.#wait(acting, call);
-    const refusing = acting.find(({ order }) => !['delay', 'hold'].includes(order.action));
+    const refusing = acting.find(({ order }) => isFinal(order));
     if (refusing !== undefined) throw new FaultError(refusing.order, ids);
     return ids;
   }
@@ -136,7 +136,7 @@ export class Faults {
   }
 
   #take(call: Call, phase: 'before' | 'after'): readonly Fault<CallFault>[] {
-    const acting = [...this.#faults.values()].filter(
+    const fitting = [...this.#faults.values()].filter(
       (fault): fault is Fault<CallFault> =>
         isCallFault(fault) &&
         fault.trigger.state === 'acting' &&
@@ -144,6 +144,9 @@ export class Faults {
         fault.acted < (fault.order.times ?? Infinity) &&
         fits(fault.order, call),
     );
+    // The first that answers is the last that acts: the others wait for the calls after this one.
+    const last = fitting.findIndex(({ order }) => isFinal(order));
+    const acting = last < 0 ? fitting : fitting.slice(0, last + 1);
     for (const fault of acting) {
       fault.acted += 1;
       this.#tell(fault, 'acted');

@@ -55,6 +55,14 @@ export const happeningSchema = z.discriminatedUnion('happens', [
     imageTag: z.string().min(1).optional(),
     ...triggerSchema,
   }),
+  z.strictObject({
+    /** Another image gets a tag. */
+    happens: z.literal('image-pushed'),
+    repository: z.string().min(1),
+    imageDigest: z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hex digits'),
+    imageTag: z.string().min(1),
+    ...triggerSchema,
+  }),
 ]);
 
 export type Happening = z.output<typeof happeningSchema>;

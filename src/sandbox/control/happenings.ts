@@ -50,12 +50,25 @@ function happen(
     case 'image-gone':
       if (images.remove(happening.repository, happening)) return undefined;
       throw new ControlError(404, `${happening.repository} has no such image.`);
+    case 'image-pushed':
+      pushImage(images, happening);
+      return undefined;
   }
 }
 
 /** What takes its time may fail when nobody waits for it any more. */
 function settle(done: unknown, late: (cause: unknown) => void): void {
   if (done instanceof Promise) done.catch(late);
+}
+
+/** Throws AWS's refusal where there is no such repository. */
+function pushImage(
+  images: Registry,
+  pushed: Extract<Happening, { happens: 'image-pushed' }>,
+): void {
+  const { repository, imageDigest: digest, imageTag } = pushed;
+  images.images(repository);
+  images.push(repository, { digest, tags: [imageTag] });
 }
 
 /** AWS keeps the state of an alarm that is overwritten; so does this. */

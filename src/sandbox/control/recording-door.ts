@@ -32,11 +32,14 @@ export function createRecordingDoor(
     after: async (call, outcome) => {
       const before = acted.get(call.requestId);
       acted.delete(call.requestId);
+      if (before?.ending !== undefined && before.ending !== 'answer') {
+        record(log, call, outcome, before.ids);
+        return before.ending;
+      }
       const { ids, ending } = faults.after(call, outcome);
       // Written before a hold: what took effect is on record while its answer is still withheld.
       record(log, call, outcome, [...(before?.ids ?? []), ...ids]);
-      const last = await ending;
-      return before?.ending === undefined || before.ending === 'answer' ? last : before.ending;
+      return await ending;
     },
   };
 }

@@ -8,6 +8,8 @@ export class Conditions {
   #capacityRefusals = 0;
   #silentReverts = 0;
   #rollbackFailures = 0;
+  /** By variant, ms; of all variants without a name. */
+  readonly #slow = new Map<string | undefined, number>();
   #stuck: { readonly until: Promise<void>; readonly release: () => void } | undefined;
 
   /** The next `times` requests for instances fail with AWS's InsufficientInstanceCapacity; 0 ends that. */
@@ -23,6 +25,17 @@ export class Conditions {
   /** The next `times` rollbacks of rolling deployments fail: UpdateRollbackFailed. */
   failRollback(times = 1): void {
     this.#rollbackFailures = times;
+  }
+
+  /** The machines of a variant, or of all of them, take so much longer for each request, ms; 0 ends that. */
+  slow(ms: number, variant?: string): void {
+    if (variant === undefined) this.#slow.clear();
+    this.#slow.set(variant, ms);
+  }
+
+  /** How much longer a request to a variant takes, ms. */
+  slowness(variant: string): number {
+    return this.#slow.get(variant) ?? this.#slow.get(undefined) ?? 0;
   }
 
   /** Every change that needs instances stays where it is until `release`. */

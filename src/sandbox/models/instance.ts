@@ -22,6 +22,12 @@ export interface InstanceOptions {
 
 const pingEveryMs = 50;
 
+const gone: ContainerAnswer = {
+  status: 0,
+  body: Buffer.alloc(0),
+  failure: 'the container is gone',
+};
+
 /** One instance of a variant: a container, started again when it dies in service or fails its health checks. */
 export class Instance {
   outstanding = 0;
@@ -58,13 +64,12 @@ export class Instance {
     void Promise.race([container.ended, this.#watch.failed]).then((how) => this.#lost(how));
   }
 
-  async invoke(request: ContainerRequest): Promise<ContainerAnswer> {
-    if (this.#client === undefined) {
-      return { status: 0, body: Buffer.alloc(0), failure: 'the container is gone' };
-    }
+  /** Asks the container, on a machine that is slow for so long, ms. */
+  async invoke(request: ContainerRequest, slowness = 0): Promise<ContainerAnswer> {
     this.outstanding += 1;
     try {
-      return await this.#client.invoke(request);
+      if (slowness > 0) await delay(slowness);
+      return (await this.#client?.invoke(request)) ?? gone;
     } finally {
       this.outstanding -= 1;
     }

@@ -33,7 +33,8 @@ export function createRuntime(plane: DataPlane): RuntimeHandler {
       return;
     }
     const sentAt = performance.now();
-    const answering = routed.instance.invoke(containerRequest(invocation));
+    const slowness = routed.conditions.slowness(routed.variant.name);
+    const answering = routed.instance.invoke(containerRequest(invocation), slowness);
     const capture = drawCapture(routed.fleet.settings, Math.random);
     mirror(plane, routed, invocation, capture);
     const answer = await answering;

@@ -16,7 +16,7 @@ const mostOutstanding = 500;
  */
 export function mirror(
   plane: DataPlane,
-  { fleet, variant }: Routed,
+  { fleet, variant, conditions }: Routed,
   invocation: Invocation,
   capture: CapturePlan | undefined,
 ): void {
@@ -27,7 +27,8 @@ export function mirror(
   const instance = pickInstance(shadow, Math.random());
   if (instance === undefined || instance.outstanding >= mostOutstanding) return;
   const sentAt = performance.now();
-  void instance.invoke(containerRequest(invocation)).then((answer) => {
+  const slowness = conditions.slowness(shadow.name);
+  void instance.invoke(containerRequest(invocation), slowness).then((answer) => {
     const { status } = answer;
     if (capture !== undefined) {
       captureAnswer(plane.captures, capture, { invocation, variant: shadow, answer });

@@ -1,3 +1,4 @@
+import type { Conditions } from '../deployment/conditions';
 import { drawLane, type Lane } from '../deployment/traffic';
 import {
   drawVariant,
@@ -17,6 +18,8 @@ export interface Routed {
   readonly fleet: Fleet;
   readonly variant: Variant;
   readonly instance: Instance;
+  /** What goes wrong on AWS's side of the endpoint. */
+  readonly conditions: Conditions;
 }
 
 /** SageMaker takes bodies of up to this many bytes. */
@@ -53,7 +56,7 @@ export function routeInvocation(
   const instance = pickInstance(variant, Math.random(), active?.(variant));
   if (instance === undefined)
     return unavailable(`No instance of variant ${variant.name} is healthy.`);
-  return { fleet, variant, instance };
+  return { fleet, variant, instance, conditions: endpoint.conditions };
 }
 
 /** The fleet that answers one request; two share them while a guarded deployment shifts traffic. */

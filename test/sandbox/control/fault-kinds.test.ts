@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { callsTo, linesOf } from '../../../src/sandbox/log-reader';
+import { clientOptions } from '../faults/deeds';
 import { startSandbox, until, type RunningSandbox } from '../running-sandbox';
 
 describe('every kind of fault, as a real SDK client sees it', () => {
@@ -17,12 +18,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    patient = new SageMakerClient({
-      endpoint: sandbox.endpointUrl,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-      maxAttempts: 3,
-    });
+    patient = new SageMakerClient({ ...clientOptions(sandbox), maxAttempts: 3 });
   });
   afterEach(async () => {
     const { body } = await sandbox.control('GET', '/faults');
@@ -141,7 +137,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     });
   });
 
-  it('alter: a list that never ends and has nothing in it', async () => {
+  it('alter: a list that is empty and goes on', async () => {
     await fault({
       operation: 'ListModels',
       action: 'alter',
@@ -151,6 +147,27 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     const { Models, NextToken } = await sandbox.sagemaker.send(new ListModelsCommand({}));
 
     expect([Models, NextToken]).toEqual([[], 'again']);
+  });
+
+  // claim: faults · an answer is made up, and the call never takes effect · sandbox: faults
+  it('alter before: a call is answered as if it were done, and nothing happens', async () => {
+    await fault({
+      operation: 'AddTags',
+      action: 'alter',
+      phase: 'before',
+      set: { Tags: [{ Key: 'made-up', Value: 'yes' }] },
+      times: 1,
+    });
+
+    const { Tags } = await addTag(sandbox.sagemaker, 'made-up');
+
+    expect(Tags).toEqual([{ Key: 'made-up', Value: 'yes' }]);
+    expect(await hasTag('made-up')).toBe(false);
+    const [call] = callsTo(await sandbox.log(), 'AddTags').slice(-1);
+    expect(call).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('made up') as string,
+    });
   });
 
   // claim: faults, InvokeEndpoint · requests to models meet the same faults · sandbox: faults
@@ -176,13 +193,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
 
   // claim: faults, GetObject · an object that ends in the middle · sandbox: faults
   it('S3: an artifact that ends in the middle', async () => {
-    const s3 = new S3Client({
-      endpoint: sandbox.endpointUrl,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-      forcePathStyle: true,
-      maxAttempts: 1,
-    });
+    const s3 = new S3Client({ ...clientOptions(sandbox), forcePathStyle: true });
     const { body } = await sandbox.control('POST', '/faults', {
       happens: 'call',
       service: 's3',
@@ -250,6 +261,20 @@ describe('every kind of fault, as a real SDK client sees it', () => {
     [{ operation: 'Get*', action: 'stale' }, 'stale is for Describe'],
     [{ operation: 'X', action: 'alter' }, 'alter needs the members to set'],
     [{ operation: 'X', action: 'truncate', phase: 'before' }, 'its phase is after'],
+    [{ operation: 'X', action: 'html', kilobytes: 9 }, 'the length of the message of fail'],
+    [
+      { happens: 'image-pushed', repository: 'none', imageTag: '1', imageDigest: 'sha256:1' },
+      'sha256: and 64 hex digits',
+    ],
+    [
+      {
+        happens: 'image-pushed',
+        repository: 'none',
+        imageTag: '1',
+        imageDigest: `sha256:${'0'.repeat(64)}`,
+      },
+      "repository with name 'none'",
+    ],
     [{ happens: 'miracle' }, 'happens'],
     [{ happens: 'call', service: 'sagemaker', operation: 'Nothing' }, 'sagemaker:Nothing'],
     [{ happens: 'control', call: 'PUT /nothing' }, 'There is no PUT /nothing'],
