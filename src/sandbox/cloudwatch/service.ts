@@ -10,7 +10,7 @@ import type { Checked } from '../service-model/checked';
 import type { Service } from '../wire/operation';
 import { readAlarm } from './alarm';
 import { readAlarmPoints } from './alarm-source';
-import type { StatePart } from '../state/keeper';
+import type { StatePart } from '../state/state-part';
 import { Alarms, type AlarmsOptions, type AlarmsRecord } from './alarms';
 import { readCompositeAlarm } from './composite-alarm';
 import { describeAlarmHistory } from './describe-alarm-history';

@@ -3,13 +3,11 @@ import type { Registry } from '../ecr/registry';
 import type { WrittenArtifact } from '../models/behaviour';
 import type { ObjectStore } from '../s3/object-store';
 import { sandboxRegion } from '../sagemaker/names';
-import { sandboxAccount } from '../wire/caller';
 import type { SeedNames } from './names';
 import type { SeedCall } from './seed-caller';
 
 const bucket = 'sandbox-fraud-models';
 const repository = 'fraud-scorer';
-const imageHost = `${sandboxAccount}.dkr.ecr.${sandboxRegion}.amazonaws.com`;
 
 /** How each version of the group behaves; the first one is approved and serves. */
 const versions: readonly {
@@ -52,6 +50,8 @@ function packageInput(
   const modelKey = `${name}/model.json`;
   const { etag } = objects.put(bucket, modelKey, json(artifact));
   const digest = `sha256:${sha256(`image of ${name}`)}`;
+  const { account } = images;
+  const imageHost = `${account}.dkr.ecr.${sandboxRegion}.amazonaws.com`;
   images.push(repository, { digest, tags: [`v${number}`], sizeInBytes: 214_000_000 });
   return {
     ModelPackageGroupName: group,
@@ -78,7 +78,7 @@ function packageInput(
       CommitId: sha256(`commit of ${name}`).slice(0, 40),
       Repository: 'https://git.example.com/payments-risk/fraud-scorer.git',
       ProjectId: 'payments-risk',
-      GeneratedBy: `arn:aws:sagemaker:${sandboxRegion}:${sandboxAccount}:pipeline/fraud-training/execution/${sha256(name).slice(0, 12)}`,
+      GeneratedBy: `arn:aws:sagemaker:${sandboxRegion}:${account}:pipeline/fraud-training/execution/${sha256(name).slice(0, 12)}`,
     },
     CustomerMetadataProperties: {
       datasetSnapshot: `s3://sandbox-fraud-data/snapshots/2026-11-${String(number).padStart(2, '0')}/`,

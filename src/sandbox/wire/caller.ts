@@ -1,8 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { firstAccount } from '../account/account-id';
 import { AwsError, type Caller } from './operation';
-
-/** Every ARN of the sandbox carries this account, so nothing of it can be taken for production. */
-export const sandboxAccount = '000000000000';
 
 export interface Credential {
   readonly caller: Caller;
@@ -26,8 +24,8 @@ export function readCredential(headers: IncomingHttpHeaders, url: URL): Credenti
       403,
     );
   }
-  const userArn = `arn:aws:iam::${sandboxAccount}:user/${accessKeyId}`;
-  return { service, caller: { accessKeyId, account: sandboxAccount, region, userArn } };
+  const userArn = `arn:aws:iam::${firstAccount}:user/${accessKeyId}`;
+  return { service, caller: { accessKeyId, account: firstAccount, region, userArn } };
 }
 
 function credentialText(authorization: string | undefined, url: URL): string | undefined {

@@ -5,16 +5,22 @@ import { sendReply } from './broken-answer';
 import { readCredential, type Credential } from './caller';
 import { asAwsError, dispatch, type Dispatch } from './dispatch';
 import type { Exchange } from './exchange';
-import { AwsError } from './operation';
+import { AwsError, type Caller } from './operation';
 import { routeOf } from './route';
 import { restJsonError } from './rest-json';
 import type { WireLog } from './wire-log';
 
 export type { ServiceName } from './exchange';
 
+/** Whom InvokeEndpoint asks, as the path writes it, and who calls. */
+export interface Invoked {
+  readonly endpoint: string;
+  readonly caller: Caller;
+}
+
 /** Answers `POST /endpoints/{name}/invocations`; it owns the response from there on. */
 export type RuntimeHandler = (
-  endpoint: string,
+  invoked: Invoked,
   request: http.IncomingMessage,
   response: http.ServerResponse,
   body: Buffer,
@@ -55,8 +61,10 @@ async function serve(
     if (credential instanceof AwsError) throw credential;
     if (received instanceof AwsError) throw received;
     if (credential === undefined) throw unsigned();
-    if (route.kind === 'runtime') await options.runtime(route.endpoint, request, response, body);
-    else await answer(options, route.exchange, credential, requestId, response);
+    const { caller } = credential;
+    if (route.kind === 'runtime') {
+      await options.runtime({ endpoint: route.endpoint, caller }, request, response, body);
+    } else await answer(options, route.exchange, caller, requestId, response);
   } catch (cause) {
     if (response.headersSent) response.destroy();
     else sendReply(response, refuse(asAwsError(cause), requestId));
@@ -66,7 +74,7 @@ async function serve(
 async function answer(
   options: WireOptions,
   exchange: Exchange,
-  { caller }: Credential,
+  caller: Caller,
   requestId: string,
   response: http.ServerResponse,
 ): Promise<void> {

@@ -35,7 +35,7 @@ export const openDoor: Door = {
   after: () => Promise.resolve('answer'),
 };
 
-const echo: RuntimeHandler = (endpoint, _request, response, body) => {
+const echo: RuntimeHandler = ({ endpoint }, _request, response, body) => {
   response.writeHead(200, { 'x-endpoint': endpoint }).end(body);
   return Promise.resolve();
 };
@@ -86,7 +86,7 @@ export async function startWire(
   };
   const server = createWireServer({
     wireLog,
-    services,
+    services: () => services,
     runtime,
     door,
   });
