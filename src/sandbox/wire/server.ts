@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { readBody } from './body';
 import { sendReply } from './broken-answer';
-import { readCredential, type Credential } from './caller';
+import { readCredential, userOf, type Credential } from './caller';
 import { asAwsError, dispatch, type Dispatch } from './dispatch';
 import type { Exchange } from './exchange';
 import { AwsError, type Caller } from './operation';
@@ -27,6 +27,8 @@ export type RuntimeHandler = (
 ) => Promise<void>;
 
 export interface WireOptions extends Dispatch {
+  /** Who calls with a credential; throws AwsError for one that is not valid. By default any key is a user's. */
+  readonly identify?: (credential: Credential) => Caller;
   readonly runtime: RuntimeHandler;
   readonly wireLog?: WireLog | undefined;
 }
@@ -61,7 +63,7 @@ async function serve(
     if (credential instanceof AwsError) throw credential;
     if (received instanceof AwsError) throw received;
     if (credential === undefined) throw unsigned();
-    const { caller } = credential;
+    const caller = (options.identify ?? userOf)(credential);
     if (route.kind === 'runtime') {
       await options.runtime({ endpoint: route.endpoint, caller }, request, response, body);
     } else await answer(options, route.exchange, caller, requestId, response);

@@ -29,8 +29,13 @@ export const wireGaps: readonly Gap[] = [
   },
   {
     about: 'accounts and regions',
-    gap: 'there is one account, 000000000000, and one region, us-east-1',
-    aws: "many of both; another account's things are refused or not found",
+    gap: 'there are 100 accounts, 000000000000 to 000000000099, and one region, us-east-1; an account is there as soon as somebody calls',
+    aws: 'accounts are opened, in many regions',
+  },
+  {
+    about: 'accounts and regions',
+    gap: 'the fault plan acts on calls of all accounts, and lets things happen in the first',
+    aws: 'no such plan; each account has its own misfortunes',
   },
   {
     about: 'IAM',
