@@ -41,7 +41,7 @@ const served = {
     ['RegisterScalableTarget', 'TagResource', 'UntagResource'],
   ],
   ecr: ['ecr', ['BatchGetImage', 'DescribeImages']],
-  sts: ['sts', ['GetCallerIdentity']],
+  sts: ['sts', ['AssumeRole', 'GetCallerIdentity']],
 };
 
 /** The files as they should be, by name; throws when the pinned botocore is not set up. */

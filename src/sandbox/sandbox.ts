@@ -20,7 +20,7 @@ import { createS3Service } from './s3/service';
 import { seedNames } from './seed/names';
 import { keptDoor, keptRoutes } from './state/kept-answers';
 import { openState, type SandboxState } from './state/sandbox-state';
-import { createStsService } from './sts/service';
+import { createStsService, type Sts } from './sts/service';
 import { createWireServer } from './wire/server';
 import { openWireLog } from './wire/wire-log';
 
@@ -38,12 +38,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const log = new LogFile(options.log);
   log.write({ kind: 'sandbox', event: 'started', detail: { ...options } });
   const time = new AwsTime(options.clock);
+  const sts = createStsService();
   let endpointUrl = '';
   const ground = {
     log,
     time,
     s3: createS3Service({ directory: options.s3 }),
-    sts: createStsService(),
+    sts: sts.service,
     limits: limitsOf(options, plan.quotas),
     eventTargets: options.events,
     metricDelayMs: options.metricDelay * 1000,
@@ -52,14 +53,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const accounts = new Accounts((id) => createAccount(id, ground));
   const faults: Faults = faultsIn(accounts, log, () => routes);
   const state =
-    options.state === undefined ? undefined : openState(options.state, accounts, {}, log);
+    options.state === undefined
+      ? undefined
+      : openState(options.state, accounts, { sts: sts.state }, log);
   if (state?.isRestored === true) state.start();
 
   const wireLog = options.wireLog === undefined ? undefined : openWireLog(options.wireLog);
-  const wire = createWire({ accounts, faults, state, wireLog });
+  const wire = createWire({ accounts, sts, faults, state, wireLog });
   endpointUrl = await listen(wire, options.port, options.host);
 
-  const routes = controlRoutes(accounts, faults);
+  const routes = controlRoutes(accounts, faults, sts);
   const control = createControl(accounts, { faults, routes, state });
   const controlUrl = await listen(control, options.controlPort, options.host);
 
@@ -109,15 +112,17 @@ function faultsIn(accounts: Accounts, log: EventLog, routes: () => ControlRoutes
 
 function createWire(parts: {
   readonly accounts: Accounts;
+  readonly sts: Sts;
   readonly faults: Faults;
   readonly state: SandboxState | undefined;
   readonly wireLog: ReturnType<typeof openWireLog> | undefined;
 }): http.Server {
-  const { accounts, faults, state, wireLog } = parts;
+  const { accounts, sts, faults, state, wireLog } = parts;
   const of = ({ account }: { readonly account: string }) => accounts.of(account);
   const door = createRecordingDoor(faults, ({ caller }) => of(caller));
   return createWireServer({
     wireLog,
+    identify: (credential) => sts.sessions.identify(credential),
     services: (caller) => of(caller).services,
     runtime: withFaults(
       (invoked, ...exchange) => of(invoked.caller).runtime(invoked, ...exchange),

@@ -7,11 +7,13 @@ import { findEndpoint } from '../sagemaker/endpoints';
 import { eventRoutes } from '../events/event-routes';
 import { seedNames } from '../seed/names';
 import type { World } from '../sagemaker/world';
+import type { Sts } from '../sts/service';
 import { ControlError, type ControlRoutes } from './control-server';
 import { fateSchema, meet } from './fate';
 import { faultSchema } from './fault';
 import type { Faults } from './faults';
 import { callOutOfBand, outOfBand } from './out-of-band';
+import { roleRoutes } from './role-routes';
 import { describeState } from './state';
 
 const alarmSchema = z.strictObject({
@@ -30,7 +32,7 @@ const worldSchema = z.strictObject({
 const weightsSchema = z.record(z.string(), z.number().min(0));
 
 /** Every route of the control port; most are about one account, which the query may name. */
-export function controlRoutes(accounts: Accounts, faults: Faults): ControlRoutes {
+export function controlRoutes(accounts: Accounts, faults: Faults, sts: Sts): ControlRoutes {
   const of = (query: URLSearchParams): Account => accounts.of(accountOf(query));
   const { log } = accounts.first;
   return {
@@ -38,6 +40,7 @@ export function controlRoutes(accounts: Accounts, faults: Faults): ControlRoutes
     'GET /log': () => (log.flush(), { path: log.path }),
     ...eventRoutes((query) => of(query).events.faults),
     ...loadRoutes(of),
+    ...roleRoutes(sts, accountOf),
     'POST /faults': ({ body }) => ({ id: faults.add(read(faultSchema, body)) }),
     'GET /faults': () => ({ faults: faults.list() }),
     'DELETE /faults/:id': ({ names: [id = ''] }) => {

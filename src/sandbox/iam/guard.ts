@@ -36,5 +36,6 @@ function accessDenied(
 const forms: Readonly<Record<string, readonly [string, number]>> = {
   monitoring: ['AccessDenied', 403],
   s3: ['AccessDenied', 403],
+  sts: ['AccessDenied', 403],
   'sagemaker-runtime': ['AccessDeniedException', 403],
 };

@@ -71,3 +71,17 @@ export async function callSts(
 export async function identityOf(endpoint: string, keys: Keys) {
   return await callSts(endpoint, keys, { Action: 'GetCallerIdentity' });
 }
+
+/** A session of a role that somebody takes. */
+export async function assumeRole(endpoint: string, keys: Keys, RoleArn: string) {
+  const answer = await callSts(endpoint, keys, {
+    Action: 'AssumeRole',
+    RoleArn,
+    RoleSessionName: 'test',
+  });
+  return {
+    accessKeyId: String(answer.AccessKeyId),
+    secretAccessKey: String(answer.SecretAccessKey),
+    sessionToken: String(answer.SessionToken),
+  };
+}

@@ -103,9 +103,24 @@ export const wireGaps: readonly Gap[] = [
     aws: "gives each image's manifest",
   },
   {
+    about: 'AssumeRole',
+    gap: 'any role is there and trusts everybody until the control port gives it a trust policy; it takes sessions of 12 hours',
+    aws: 'roles are made in IAM, with a trust policy and a longest session of an hour by default',
+  },
+  {
+    about: 'AssumeRole',
+    gap: 'session policies, session tags and MFA have no effect, and PackedPolicySize is absent; a caller needs no leave of its own to assume a role, but what `--iam` says',
+    aws: 'all narrow or describe the session; between accounts the caller needs sts:AssumeRole as well',
+  },
+  {
+    about: 'AssumeRole',
+    gap: 'only keys of sessions that the sandbox issued need their token; any other key with any token is a user',
+    aws: 'every token is checked',
+  },
+  {
     about: 'GetCallerIdentity',
-    gap: 'is the only operation of STS',
-    aws: 'roles are assumed, sessions made',
+    gap: 'the UserId of a user is its access key',
+    aws: 'an id of its own, which begins with AIDA',
   },
   {
     about: 'PutObject',

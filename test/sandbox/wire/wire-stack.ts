@@ -82,7 +82,7 @@ export async function startWire(
       scale: 1,
       metricDelayMs: 1_000,
     }).service,
-    sts: createStsService(),
+    sts: createStsService().service,
   };
   const server = createWireServer({
     wireLog,
