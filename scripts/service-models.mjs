@@ -22,6 +22,7 @@ const served = {
       'DescribeEndpointConfig',
       'DescribeModel',
     ],
+    ['DeleteModelPackageGroupPolicy', 'GetModelPackageGroupPolicy', 'PutModelPackageGroupPolicy'],
     ['DescribeModelPackage', 'DescribeModelPackageGroup', 'ListEndpointConfigs', 'ListEndpoints'],
     ['ListModelPackageGroups', 'ListModelPackages', 'ListModels', 'ListTags', 'UpdateEndpoint'],
     ['UpdateEndpointWeightsAndCapacities', 'UpdateModelPackage'],

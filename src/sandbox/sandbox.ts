@@ -17,6 +17,7 @@ import type { SandboxOptions } from './options';
 import { pageRoutes } from './page/page-routes';
 import { withFaults } from './runtime/faulty-runtime';
 import { createS3Service } from './s3/service';
+import type { World } from './sagemaker/world';
 import { seedNames } from './seed/names';
 import { keptDoor, keptRoutes } from './state/kept-answers';
 import { openState, type SandboxState } from './state/sandbox-state';
@@ -49,8 +50,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     eventTargets: options.events,
     metricDelayMs: options.metricDelay * 1000,
     endpointUrl: () => endpointUrl,
+    worldOf: (id: string): World | undefined => accounts.find(id)?.world,
   };
-  const accounts = new Accounts((id) => createAccount(id, ground));
+  const accounts: Accounts = new Accounts((id) => createAccount(id, ground));
   const faults: Faults = faultsIn(accounts, log, () => routes);
   const state =
     options.state === undefined

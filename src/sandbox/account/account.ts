@@ -67,6 +67,8 @@ export interface Ground {
   readonly metricDelayMs: number;
   /** Where the sandbox listens. */
   readonly endpointUrl: () => string;
+  /** The SageMaker of an account that somebody has called; undefined for any other. */
+  readonly worldOf: (account: string) => World | undefined;
 }
 
 /** A new account, without anything in it. */
@@ -83,6 +85,7 @@ export function createAccount(id: string, ground: Ground): Account {
   const world = createWorld({
     ...{ account: id, time, log, objects: s3.store, images },
     ...{ alarmState, isCompositeAlarm },
+    neighbour: ground.worldOf,
   });
   const autoscaling = scaling(world, { metrics, cloudwatch, metricDelayMs });
   const sagemaker = createSageMakerService(world);

@@ -26,6 +26,11 @@ export class Accounts {
     return account;
   }
 
+  /** One that was asked for already. */
+  find(id: string): Account | undefined {
+    return this.#accounts.get(id);
+  }
+
   /** Those that were asked for so far. */
   all(): readonly Account[] {
     return [...this.#accounts.values()];

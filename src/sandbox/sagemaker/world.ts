@@ -40,18 +40,21 @@ export interface World {
   /** State of a CloudWatch alarm by name; undefined when there is none. */
   readonly alarmState: (name: string) => string | undefined;
   readonly isCompositeAlarm: (name: string) => boolean;
+  /** The world of another account; undefined where there is none. */
+  readonly neighbour: (account: string) => World | undefined;
   /** Absent where nothing scales. */
   scaling?: Scaling;
 }
 
 type Parts = Pick<World, 'time' | 'log' | 'objects' | 'images'> &
-  Partial<Pick<World, 'account' | 'alarmState' | 'isCompositeAlarm'>>;
+  Partial<Pick<World, 'account' | 'alarmState' | 'isCompositeAlarm' | 'neighbour'>>;
 
 export function createWorld(parts: Parts): World {
   return {
     account: firstAccount,
     alarmState: () => undefined,
     isCompositeAlarm: () => false,
+    neighbour: () => undefined,
     ...parts,
     tags: new Tags(),
     models: new Map(),

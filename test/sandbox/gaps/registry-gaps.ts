@@ -3,6 +3,16 @@ import type { Gap } from './gap';
 /** Of SageMaker's other operations. */
 export const registryGaps: readonly Gap[] = [
   {
+    about: 'PutModelPackageGroupPolicy',
+    gap: 'a policy of which the sandbox does not understand a statement is refused in words of its own; Condition knows the keys of `--iam` only',
+    aws: 'any resource-based policy; what a malformed one is refused with is not documented',
+  },
+  {
+    about: 'PutModelPackageGroupPolicy',
+    gap: "the policy alone decides on another account's call; shares of AWS RAM are unknown",
+    aws: "the caller's own policies must allow it as well; RAM shares groups too",
+  },
+  {
     about: 'CreateEndpointConfig',
     gap: 'serverless variants and instance pools run as plain instances',
     aws: 'scale from 0, choose from several types',
