@@ -14,9 +14,9 @@ export interface Measurement {
 
 /** Measures what the endpoints of an account really serve, and publishes it to `sink`, `delayMs` after each period. */
 export function createMeasurement(world: World, sink: MetricSink, delayMs: number): Measurement {
-  const { endpoints, objects, time, log } = world;
+  const { account, endpoints, objects, time, log } = world;
   const requests = new RequestMetrics(sink, delayMs);
-  const captures = new Captures({ objects, time, log });
+  const captures = new Captures({ account, objects, time, log });
   const utilization = new Utilization(sink, endpoints, delayMs);
   return {
     requests,

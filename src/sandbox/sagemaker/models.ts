@@ -108,7 +108,7 @@ function checkContainer(world: World, container: ContainerDefinition): void {
   }
   resolveDigest(world.images, container.Image);
   const uri = artifactUri(container);
-  if (uri !== undefined && fetchArtifact(world.objects, uri) === undefined) {
+  if (uri !== undefined && fetchArtifact(world, uri) === undefined) {
     throw invalid(`Could not find model data at ${uri}.`);
   }
 }

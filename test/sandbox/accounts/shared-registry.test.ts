@@ -1,3 +1,4 @@
+import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import {
   CreateModelCommand,
   CreateModelPackageCommand,
@@ -124,7 +125,7 @@ describe('a registry that accounts share', () => {
 
   // claim: PutModelPackageGroupPolicy, DescribeModelPackage, UpdateModelPackage, ListModelPackages,
   //   CreateModel, DescribeModelPackageGroup · what a policy allows an account, its users and sessions do
-  //   by ARN; the registry's owner sees by whom · AWS: Deploy a Model Version from a Different Account
+  //   by ARN; to deploy a version the bucket of its artifact must let them in as well · AWS: Deploy a Model Version from a Different Account
   it('is open for what a policy allows, and nothing else', async () => {
     const versions = ['DescribeModelPackage', 'ListModelPackages', 'CreateModel'];
     await share(
@@ -144,6 +145,17 @@ describe('a registry that accounts share', () => {
     );
     const { ModelPackageSummaryList = [] } = await other.sagemaker.send(
       new ListModelPackagesCommand({ ModelPackageGroupName: groupArn }),
+    );
+    expect((await refusalOf(other.sagemaker.send(createModel('shared', 1)))).message).toContain(
+      'Could not find model data',
+    );
+    await owner.s3.send(
+      new PutBucketPolicyCommand({
+        Bucket: 'sandbox-fraud-models',
+        Policy: policyWith(
+          statement(['s3:GetObject'], { Resource: 'arn:aws:s3:::sandbox-fraud-models/*' }),
+        ),
+      }),
     );
     await other.sagemaker.send(createModel('shared', 1));
     const model = await other.sagemaker.send(new DescribeModelCommand({ ModelName: 'shared' }));

@@ -1,5 +1,6 @@
 import {
   DescribeAlarmsCommand,
+  GetMetricDataCommand,
   GetMetricStatisticsCommand,
   SetAlarmStateCommand,
 } from '@aws-sdk/client-cloudwatch';
@@ -14,7 +15,14 @@ import {
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { callsTo, linesOf } from '../../../src/sandbox/log-reader';
 import { startSandbox, until, type RunningSandbox } from '../running-sandbox';
-import { clientsWith, endClients, identityOf, keysOf, type Clients } from './account-clients';
+import {
+  clientsWith,
+  endClients,
+  identityOf,
+  keysOf,
+  refusalOf,
+  type Clients,
+} from './account-clients';
 
 const one = '000000000000';
 const other = '000000000001';
@@ -134,6 +142,33 @@ describe('two accounts side by side', () => {
       [`arn:aws:cloudwatch:us-east-1:${one}:alarm:${AlarmName}`, false],
       [`arn:aws:cloudwatch:us-east-1:${other}:alarm:${AlarmName}`, true],
     ]);
+  });
+
+  // claim: GetMetricData · metrics are the caller's account's own; a query for another one's is refused
+  //   by name · sandbox: no cross-account observability
+  it('do not read the metrics of each other', async () => {
+    const read = (AccountId: string) =>
+      clients[other].cloudwatch.send(
+        new GetMetricDataCommand({
+          StartTime: new Date(Date.now() - 600_000),
+          EndTime: new Date(),
+          MetricDataQueries: [
+            {
+              Id: 'm',
+              AccountId,
+              MetricStat: {
+                Metric: { Namespace: 'AWS/SageMaker', MetricName: 'Invocations' },
+                Period: 60,
+                Stat: 'Sum',
+              },
+            },
+          ],
+        }),
+      );
+    expect((await read(other)).MetricDataResults).toHaveLength(1);
+    expect((await refusalOf(read(one))).message).toBe(
+      'MetricDataQueries.member.1.AccountId: the sandbox does not imitate metrics of other accounts',
+    );
   });
 
   it('change apart, and the log says whose call it was', async () => {

@@ -68,11 +68,6 @@ export const registryGaps: readonly Gap[] = [
     aws: 'names ConflictException and no text',
   },
   {
-    about: 'DescribeModelPackageGroup',
-    gap: 'resource policies of groups are not served',
-    aws: 'PutModelPackageGroupPolicy',
-  },
-  {
     about: 'ListEndpoints',
     gap: 'SortBy Status sorts by creation time',
     aws: 'sorts by status',

@@ -103,6 +103,16 @@ export const wireGaps: readonly Gap[] = [
     aws: "gives each image's manifest",
   },
   {
+    about: 'PutBucketPolicy',
+    gap: "the policy alone decides on another account's call; Condition knows the keys of `--iam` only; SageMaker reads and writes buckets for an account, whatever its role: a policy that names the role alone does not let it in",
+    aws: "the caller's own policies must allow it as well; SageMaker acts as the execution role",
+  },
+  {
+    about: 'DescribeImages',
+    gap: "repositories are not shared: another account's is not there",
+    aws: 'a repository policy may let other accounts in',
+  },
+  {
     about: 'AssumeRole',
     gap: 'any role is there and trusts everybody until the control port gives it a trust policy; it takes sessions of 12 hours',
     aws: 'roles are made in IAM, with a trust policy and a longest session of an hour by default',
@@ -149,7 +159,7 @@ export const wireGaps: readonly Gap[] = [
   },
   {
     about: 'CreateBucket',
-    gap: 'policies, lifecycles, encryption and public access blocks are not served',
+    gap: 'lifecycles, encryption and public access blocks are not served',
     aws: 'all are',
   },
   {
