@@ -22,6 +22,7 @@ const served = {
       'DescribeEndpointConfig',
       'DescribeModel',
     ],
+    ['DeleteModelPackageGroupPolicy', 'GetModelPackageGroupPolicy', 'PutModelPackageGroupPolicy'],
     ['DescribeModelPackage', 'DescribeModelPackageGroup', 'ListEndpointConfigs', 'ListEndpoints'],
     ['ListModelPackageGroups', 'ListModelPackages', 'ListModels', 'ListTags', 'UpdateEndpoint'],
     ['UpdateEndpointWeightsAndCapacities', 'UpdateModelPackage'],
@@ -41,7 +42,7 @@ const served = {
     ['RegisterScalableTarget', 'TagResource', 'UntagResource'],
   ],
   ecr: ['ecr', ['BatchGetImage', 'DescribeImages']],
-  sts: ['sts', ['GetCallerIdentity']],
+  sts: ['sts', ['AssumeRole', 'GetCallerIdentity']],
 };
 
 /** The files as they should be, by name; throws when the pinned botocore is not set up. */

@@ -4,6 +4,7 @@ import { durationText } from './duration';
 import { code, listed, table } from './markdown';
 import { clip, plainText } from './plain-text';
 import type { ReleasePlan } from './plan';
+import { isSandboxAccount } from './sandbox-account';
 import type { ChecklistLine, ReleaseStatus } from './status';
 import type { CheckLine, Result } from './verdict';
 
@@ -96,7 +97,7 @@ function checklistLines({ note }: Room, { checklist, sentence }: ReleaseStatus):
 
 function headline(room: Room, plan: ReleasePlan, status: ReleaseStatus): string {
   const { stable, candidate, traffic } = status;
-  const where = plan.account === '000000000000' ? 'SANDBOX · ' : '';
+  const where = isSandboxAccount(plan.account) ? 'SANDBOX · ' : '';
   const step = status.step ? ` · step ${status.step} of ${status.steps}` : '';
   const shares = `${traffic.candidate} % on ${candidate}, ${100 - traffic.candidate} % on ${stable} (stable)`;
   const lines = [

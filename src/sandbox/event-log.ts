@@ -1,10 +1,23 @@
 import { JsonLines } from './json-lines';
 import type { LogEvent } from './log-line';
 
+/** Hears what is written, and when it happened, ms. */
+export type LogListener = (event: LogEvent, at: number) => void;
+
 /** The append-only JSONL record of everything the sandbox did; what tests and the demo judge from. */
-export class EventLog {
+export interface EventLog {
+  readonly path: string;
+  /** `at`: when it happened, ms; now when absent. */
+  readonly write: (event: LogEvent, at?: number) => void;
+  /** Tells everything that is written from now on. */
+  readonly onWrite: (listener: LogListener) => void;
+  readonly flush: () => void;
+}
+
+/** The log in its file. */
+export class LogFile implements EventLog {
   readonly #lines: JsonLines;
-  readonly #listeners: ((event: LogEvent, at: number) => void)[] = [];
+  readonly #listeners: LogListener[] = [];
 
   constructor(path: string) {
     this.#lines = new JsonLines(path);
@@ -20,8 +33,7 @@ export class EventLog {
     for (const listener of this.#listeners) listener(event, at);
   }
 
-  /** Tells everything that is written from now on, and when it happened, ms. */
-  onWrite(listener: (event: LogEvent, at: number) => void): void {
+  onWrite(listener: LogListener): void {
     this.#listeners.push(listener);
   }
 

@@ -173,7 +173,7 @@ export interface SandboxLine {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export type LogEvent =
+type AnyLine =
   | AlarmLine
   | CallLine
   | DeploymentLine
@@ -189,6 +189,9 @@ export type LogEvent =
   | SandboxLine
   | ServingLine
   | UndocumentedLine;
+
+/** What happened, and to which account where that is not the first. */
+export type LogEvent = AnyLine & { readonly account?: string };
 
 export type LogLine<Event extends LogEvent = LogEvent> = Event & {
   /** When it happened, ISO with ms. */

@@ -8,7 +8,7 @@ const badUsage = 2;
 async function main(): Promise<void> {
   const options = optionsOrExit();
   process.stderr.write(
-    `SANDBOX: a local simulation of AWS. Nothing here is real: account 000000000000, clock x${options.clock}, metrics visible ${options.metricDelay} s after their period.\n`,
+    `SANDBOX: a local simulation of AWS. Nothing here is real: accounts 000000000000 to 000000000099, clock x${options.clock}, metrics visible ${options.metricDelay} s after their period.\n`,
   );
   if (!isLoopback(options.host)) {
     process.stderr.write(

@@ -135,7 +135,9 @@ test('an ended release offers nothing to do', () => {
   expect(page).not.toContain('You can');
 });
 
-test('only the sandbox says SANDBOX', () => {
+test('only the sandbox says SANDBOX, in all of its accounts', () => {
+  expect(onCallPage({ ...plan, account: '000000000042' }, status(), [])).toContain('SANDBOX');
+  expect(onCallPage({ ...plan, account: '000000000123' }, status(), [])).not.toContain('SANDBOX');
   expect(onCallPage({ ...plan, account: '123456789012' }, status(), [])).not.toContain('SANDBOX');
 });
 

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { EventLog } from '../../src/sandbox/event-log';
+import { LogFile } from '../../src/sandbox/event-log';
 import type { LoadLine, RequestLine, ServingLine } from '../../src/sandbox/log-line';
 import {
   fleetsShrunkByUpdate,
@@ -59,11 +59,11 @@ const serving = (
 
 describe('the log', () => {
   let folder: string;
-  let log: EventLog;
+  let log: LogFile;
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'log-'));
-    log = new EventLog(path.join(folder, 'deep', 'log.jsonl'));
+    log = new LogFile(path.join(folder, 'deep', 'log.jsonl'));
   });
   afterEach(() => {
     log.close();
@@ -89,7 +89,7 @@ describe('the log', () => {
     log.close();
     const before = readFileSync(log.path, 'utf8');
     log.write({ kind: 'load-rate', endpoint: 'fraud-scorer', rps: 2 });
-    log = new EventLog(log.path);
+    log = new LogFile(log.path);
     log.write({ kind: 'load-rate', endpoint: 'fraud-scorer', rps: 3 });
 
     expect(written()).toHaveLength(2);

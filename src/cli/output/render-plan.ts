@@ -1,5 +1,6 @@
 import { durationText } from '../../release/duration';
 import type { ApprovalGate, ReleasePlan, Step } from '../../release/plan';
+import { isSandboxAccount } from '../../release/sandbox-account';
 import type { GatePoint } from '../../release/spec';
 import type { Style } from './style';
 
@@ -135,7 +136,7 @@ function instanceType({ liveConfig }: ReleasePlan): string {
 }
 
 function accountText({ account }: ReleasePlan): string {
-  return account === '000000000000' ? 'SANDBOX' : `account ${account}`;
+  return isSandboxAccount(account) ? 'SANDBOX' : `account ${account}`;
 }
 
 function samePoint(a: GatePoint, b: GatePoint): boolean {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventLog } from '../event-log';
 import { sandboxRegion } from '../sagemaker/names';
-import { sandboxAccount } from '../wire/caller';
 import { AwsError, type Call } from '../wire/operation';
 
 const roleName = 'AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint';
@@ -18,11 +17,11 @@ export type ServiceRole = <Output>(
 ) => Output;
 
 /** Calls of the role do not come over the wire: no fault stands in their way. */
-export function createServiceRole(log: Pick<EventLog, 'write'>): ServiceRole {
-  const userArn = `arn:aws:sts::${sandboxAccount}:assumed-role/${roleName}/AutoScaling`;
+export function createServiceRole(log: Pick<EventLog, 'write'>, account: string): ServiceRole {
+  const userArn = `arn:aws:sts::${account}:assumed-role/${roleName}/AutoScaling`;
   const caller = {
     accessKeyId: 'SANDBOXAUTOSCALING',
-    account: sandboxAccount,
+    account,
     region: sandboxRegion,
     userArn,
   };

@@ -1,3 +1,4 @@
+import { firstAccount } from '../account/account-id';
 import type { Alarms } from '../cloudwatch/alarms';
 import type { MetricStore } from '../cloudwatch/metric-store';
 import type { EventLog } from '../event-log';
@@ -7,7 +8,7 @@ import { AlarmLoop } from './alarm-loop';
 import { describeScalingActivities } from './describe-activities';
 import { IdleInvocations } from './idle-invocations';
 import * as policies from './policies';
-import type { StatePart } from '../state/keeper';
+import type { StatePart } from '../state/state-part';
 import type { Scaling } from './scaling';
 import { restoreScaling, snapshotScaling, type ScalingRecord } from './scaling-record';
 import * as actions from './scheduled-actions';
@@ -26,6 +27,7 @@ export interface AutoScaling {
 }
 
 export interface AutoScalingOptions {
+  readonly account?: string;
   /** The clock of AWS: Application Auto Scaling lives in the time of its metrics. */
   readonly metrics: MetricStore;
   readonly cloudwatch: {
@@ -60,9 +62,9 @@ const handlers: Readonly<Record<string, Handler>> = {
 
 /** Application Auto Scaling of endpoint variants, with the loop that acts on alarms and schedules. */
 export function createAutoScalingService(options: AutoScalingOptions): AutoScaling {
-  const { metrics, cloudwatch, log, scale } = options;
+  const { account = firstAccount, metrics, cloudwatch, log, scale } = options;
   const { clock } = metrics;
-  const role = createServiceRole(log);
+  const role = createServiceRole(log, account);
   const scaling: Scaling = {
     clock,
     scale,

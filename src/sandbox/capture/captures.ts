@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsTime } from '../aws-time';
 import type { EventLog } from '../event-log';
+import { mayServe } from '../s3/bucket-access';
 import type { ObjectStore } from '../s3/object-store';
 import type { CapturePlan } from './capture-plan';
 import { captureRecord, type Captured } from './capture-record';
@@ -35,6 +36,7 @@ export class Captures {
   constructor(
     private readonly parts: {
       readonly objects: ObjectStore;
+      readonly account: string;
       readonly time: Pick<AwsTime, 'scale'>;
       readonly log: EventLog;
     },
@@ -79,8 +81,13 @@ export class Captures {
   #write(key: string, { bucket, folder, at, lines }: OpenFile): void {
     this.#open.delete(key);
     const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    const { objects, account } = this.parts;
+    const file = `${folder}/${fileName(at)}`;
     try {
-      this.parts.objects.write(bucket, `${folder}/${fileName(at)}`, bytes, {
+      if (!mayServe(objects, account, { action: 's3:PutObject', bucket, key: file })) {
+        throw new Error(`${bucket} is another account's, whose policy does not allow it`);
+      }
+      objects.write(bucket, file, bytes, {
         contentType: 'application/jsonl',
       });
     } catch (cause) {

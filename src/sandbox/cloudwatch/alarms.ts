@@ -1,4 +1,4 @@
-import { sandboxAccount } from '../wire/caller';
+import { firstAccount } from '../account/account-id';
 import type { AlarmDefinition } from './alarm';
 import { AlarmActions, type ActionsRecord, type Suppression } from './alarm-actions';
 import { AlarmBook } from './alarm-book';
@@ -14,6 +14,7 @@ import type { MetricStore } from './metric-store';
 export type { Alarm, AlarmChange } from './alarm-record';
 
 export interface AlarmsOptions {
+  readonly account?: string;
   readonly store: MetricStore;
   /** Evaluations wait this long after a period has closed, for its data to be published. */
   readonly publishingDelayMs?: number;
@@ -39,6 +40,7 @@ const sliceMs = 10;
 
 /** All alarms, and the evaluation that changes their states. Of their actions only scaling policies are carried out. */
 export class Alarms {
+  readonly #account: string;
   readonly #store: MetricStore;
   readonly #delayMs: number;
   readonly #undocumented: (what: string) => void;
@@ -49,7 +51,9 @@ export class Alarms {
   #timer: NodeJS.Timeout | undefined;
   #running: Iterator<void> | undefined;
 
-  constructor({ store, publishingDelayMs = 5_000, undocumented = () => {} }: AlarmsOptions) {
+  constructor(options: AlarmsOptions) {
+    const { store, publishingDelayMs = 5_000, undocumented = () => {} } = options;
+    this.#account = options.account ?? firstAccount;
     this.#store = store;
     this.#undocumented = undocumented;
     this.#delayMs = publishingDelayMs;
@@ -67,7 +71,7 @@ export class Alarms {
     const { AlarmName: name } = definition.shown;
     const now = this.#book.now();
     const existing = this.#book.get(name);
-    const prefix = `arn:aws:cloudwatch:${region}:${sandboxAccount}:alarm:`;
+    const prefix = `arn:aws:cloudwatch:${region}:${this.#account}:alarm:`;
     checkKind(existing, definition, this.#undocumented);
     if (definition.kind === 'composite') checkComposite(this.#book, definition, prefix);
     const alarm: Alarm = {

@@ -1,6 +1,5 @@
 import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Checked } from '../service-model/checked';
-import { sandboxAccount } from '../wire/caller';
 import { parseExpression, type Expression } from './expression';
 import { evaluate } from './expression-value';
 import { dimensionsOf, invalid, notImitated } from './input';
@@ -55,9 +54,6 @@ export function readMetricQueries(inputs: readonly MetricQueryInput[]): readonly
 function readMetricQuery(input: MetricQueryInput, place: string): MetricQuery {
   const { Id: id, MetricStat, Expression: source, Label, ReturnData: returned = true } = input;
   if (Label?.includes('${') === true) throw notImitated(`${place}.Label`, 'dynamic labels');
-  if ((input.AccountId ?? sandboxAccount) !== sandboxAccount) {
-    throw notImitated(`${place}.AccountId`, 'metrics of other accounts');
-  }
   if ((MetricStat === undefined) === (source === undefined)) {
     throw invalid(`Query ${id} must have either MetricStat or Expression.`);
   }

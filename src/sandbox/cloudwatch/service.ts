@@ -2,6 +2,7 @@ import type {
   DeleteAlarmsInput,
   DisableAlarmActionsInput,
   EnableAlarmActionsInput,
+  GetMetricDataInput,
   PutMetricAlarmInput,
   SetAlarmStateInput,
 } from '@aws-sdk/client-cloudwatch';
@@ -10,7 +11,7 @@ import type { Checked } from '../service-model/checked';
 import type { Service } from '../wire/operation';
 import { readAlarm } from './alarm';
 import { readAlarmPoints } from './alarm-source';
-import type { StatePart } from '../state/keeper';
+import type { StatePart } from '../state/state-part';
 import { Alarms, type AlarmsOptions, type AlarmsRecord } from './alarms';
 import { readCompositeAlarm } from './composite-alarm';
 import { describeAlarmHistory } from './describe-alarm-history';
@@ -19,6 +20,7 @@ import { describeAlarmsForMetric } from './describe-alarms-for-metric';
 import { getMetricData } from './get-metric-data';
 import { getMetricStatistics } from './get-metric-statistics';
 import { listMetrics } from './list-metrics';
+import { checkAccounts } from './metric-account';
 import { putMetricData } from './put-metric-data';
 import { AlarmTags, type Tags } from './tags';
 
@@ -57,11 +59,17 @@ export function createCloudWatchService(options: AlarmsOptions): CloudWatch {
   };
 
   const service: Service = {
-    GetMetricData: (input) => getMetricData(store, input),
+    GetMetricData: (input: Checked<GetMetricDataInput>, { caller }) => {
+      checkAccounts(input.MetricDataQueries, caller.account);
+      return getMetricData(store, input);
+    },
     GetMetricStatistics: (input) => getMetricStatistics(store, input),
     ListMetrics: (input) => listMetrics(store, input),
     PutMetricData: (input) => putMetricData(store, input),
-    PutMetricAlarm: (input, { caller }) => putChecked(input, caller.region),
+    PutMetricAlarm: (input: Checked<PutMetricAlarmInput>, { caller }) => {
+      checkAccounts(input.Metrics ?? [], caller.account);
+      putChecked(input, caller.region);
+    },
     PutCompositeAlarm: (input, { caller }) => put(readCompositeAlarm(input), caller.region),
     DescribeAlarms: (input) => describeAlarms(alarms, input),
     DescribeAlarmsForMetric: (input) => describeAlarmsForMetric(alarms, input),

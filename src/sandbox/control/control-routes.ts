@@ -1,28 +1,20 @@
 import { z } from 'zod';
-import type { Alarms } from '../cloudwatch/alarms';
-import type { EventLog } from '../event-log';
-import type { Loads } from '../load/loads';
+import type { Account } from '../account/account';
+import { firstAccount, isSandboxAccount } from '../account/account-id';
+import type { Accounts } from '../account/accounts';
 import { findConfig } from '../sagemaker/endpoint-configs';
 import { findEndpoint } from '../sagemaker/endpoints';
+import { eventRoutes } from '../events/event-routes';
+import { seedNames } from '../seed/names';
 import type { World } from '../sagemaker/world';
-import { seedNames, type SeedNames } from '../seed/names';
+import type { Sts } from '../sts/service';
 import { ControlError, type ControlRoutes } from './control-server';
 import { fateSchema, meet } from './fate';
 import { faultSchema } from './fault';
 import type { Faults } from './faults';
-import { callOutOfBand, outOfBand, type Services } from './out-of-band';
+import { callOutOfBand, outOfBand } from './out-of-band';
+import { roleRoutes } from './role-routes';
 import { describeState } from './state';
-
-export interface Controlled {
-  readonly world: World;
-  readonly alarms: Alarms;
-  readonly loads: Loads;
-  /** Seeds one more world beside the first. */
-  readonly addWorld: (names: SeedNames) => Promise<void>;
-  readonly services: Services;
-  readonly faults: Faults;
-  readonly log: EventLog;
-}
 
 const alarmSchema = z.strictObject({
   state: z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA']),
@@ -39,51 +31,79 @@ const worldSchema = z.strictObject({
 
 const weightsSchema = z.record(z.string(), z.number().min(0));
 
-const anybody = outOfBand({ service: 'sagemaker', operation: '', input: {} });
-
-/** Every route of the control port. */
-export function controlRoutes(controlled: Controlled): ControlRoutes {
-  const { world, alarms, loads, services, faults, log, addWorld } = controlled;
+/** Every route of the control port; most are about one account, which the query may name. */
+export function controlRoutes(accounts: Accounts, faults: Faults, sts: Sts): ControlRoutes {
+  const of = (query: URLSearchParams): Account => accounts.of(accountOf(query));
+  const { log } = accounts.first;
   return {
-    'GET /state': () => describeState(controlled),
+    'GET /state': ({ query }) => describeState(of(query), faults),
     'GET /log': () => (log.flush(), { path: log.path }),
-    'POST /worlds': async ({ body }) => {
-      const { endpoint, group, rps } = read(worldSchema, body);
-      if (world.endpoints.has(endpoint)) throw new ControlError(409, `${endpoint} exists.`);
-      await addWorld({ endpoint, group });
-      if (rps > 0) loads.setRate(endpoint, rps);
-    },
-    'GET /load': ({ query }) => ({ rps: loads.rate(endpointOf(query)) }),
-    'PUT /load': ({ body }) => {
-      const { endpoint, rps } = read(loadSchema, body);
-      loads.setRate(endpoint, rps);
-      return { rps };
-    },
-    'GET /load/summary': ({ query }) => loads.summary(endpointOf(query), intervalOf(query)),
+    ...eventRoutes((query) => of(query).events.faults),
+    ...loadRoutes(of),
+    ...roleRoutes(sts, accountOf),
     'POST /faults': ({ body }) => ({ id: faults.add(read(faultSchema, body)) }),
     'GET /faults': () => ({ faults: faults.list() }),
     'DELETE /faults/:id': ({ names: [id = ''] }) => {
       if (!faults.remove(id)) throw new ControlError(404, `There is no fault ${id}.`);
     },
-    'PUT /endpoints/:name/weights': ({ names: [EndpointName = ''], body }) => {
+    'PUT /endpoints/:name/weights': ({ names: [EndpointName = ''], query, body }) => {
       const DesiredWeightsAndCapacities = Object.entries(read(weightsSchema, body)).map(
         ([VariantName, DesiredWeight]) => ({ VariantName, DesiredWeight }),
       );
       const input = { EndpointName, DesiredWeightsAndCapacities };
       const operation = 'UpdateEndpointWeightsAndCapacities';
-      return callOutOfBand(services, log, outOfBand({ service: 'sagemaker', operation, input }));
+      const { id, services, log } = of(query);
+      const call = { service: 'sagemaker', operation, input };
+      return callOutOfBand(services, log, outOfBand(call, undefined, id));
     },
-    'POST /endpoints/:name/fate': ({ names: [name = ''], body }) =>
-      meet(findEndpoint(world, name, anybody), read(fateSchema, body)),
-    'PUT /endpoint-configs/:name/unknown-members': ({ names: [name = ''], body }) => {
+    'POST /endpoints/:name/fate': ({ names: [name = ''], query, body }) => {
+      const { world } = of(query);
+      return meet(findEndpoint(world, name, anybodyOf(world)), read(fateSchema, body));
+    },
+    'PUT /endpoint-configs/:name/unknown-members': ({ names: [name = ''], query, body }) => {
+      const { world } = of(query);
       const members = read(z.record(z.string(), z.unknown()), body);
-      findConfig(world, name, anybody).unknownMembers = members;
+      findConfig(world, name, anybodyOf(world)).unknownMembers = members;
     },
-    'PUT /alarms/:name': ({ names: [name = ''], body }) => {
+    'PUT /alarms/:name': ({ names: [name = ''], query, body }) => {
       const { state, reason } = read(alarmSchema, body);
-      alarms.setState(name, state, reason);
+      of(query).cloudwatch.alarms.setState(name, state, reason);
     },
   };
+}
+
+/** Worlds and the clients of their endpoints. */
+function loadRoutes(of: (query: URLSearchParams) => Account): ControlRoutes {
+  return {
+    'POST /worlds': async ({ query, body }) => {
+      const { world, loads, seed } = of(query);
+      const { endpoint, group, rps } = read(worldSchema, body);
+      if (world.endpoints.has(endpoint)) throw new ControlError(409, `${endpoint} exists.`);
+      await seed({ endpoint, group });
+      if (rps > 0) loads.setRate(endpoint, rps);
+    },
+    'GET /load': ({ query }) => ({ rps: of(query).loads.rate(endpointOf(query)) }),
+    'PUT /load': ({ query, body }) => {
+      const { endpoint, rps } = read(loadSchema, body);
+      of(query).loads.setRate(endpoint, rps);
+      return { rps };
+    },
+    'GET /load/summary': ({ query }) =>
+      of(query).loads.summary(endpointOf(query), intervalOf(query)),
+  };
+}
+
+/** Who looks for something that is not there is named in no answer but by account and region. */
+const anybodyOf = ({ account }: World) =>
+  outOfBand({ service: 'sagemaker', operation: '', input: {} }, undefined, account);
+
+function accountOf(query: URLSearchParams): string {
+  const id = query.get('account') ?? firstAccount;
+  if (isSandboxAccount(id)) return id;
+  throw new ControlError(
+    400,
+    `account=${id} is none of the sandbox's: it has ${firstAccount} to 000000000099.`,
+  );
 }
 
 const endpointOf = (query: URLSearchParams): string => query.get('endpoint') ?? seedNames.endpoint;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { firstAccount } from '../account/account-id';
 import type { EventLog } from '../event-log';
 import { sandboxRegion } from '../sagemaker/names';
 import { checkInput } from '../service-model/check-input';
-import { sandboxAccount } from '../wire/caller';
 import type { ServiceName } from '../wire/exchange';
 import { AwsError, type Call, type Service } from '../wire/operation';
 
@@ -12,15 +12,16 @@ export type Services = Readonly<Record<ServiceName, Service>>;
 export function outOfBand(
   call: Pick<Call, 'service' | 'operation' | 'input'>,
   by = 'SANDBOXCONTROL',
+  account = firstAccount,
 ): Call {
   return {
     ...call,
     requestId: randomUUID(),
     caller: {
       accessKeyId: by,
-      account: sandboxAccount,
+      account,
       region: sandboxRegion,
-      userArn: `arn:aws:iam::${sandboxAccount}:user/${by}`,
+      userArn: `arn:aws:iam::${account}:user/${by}`,
     },
   };
 }

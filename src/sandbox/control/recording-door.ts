@@ -7,19 +7,21 @@ import type { Faults } from './faults';
 /** Refuses a call by throwing AwsError: a limit, or a policy. */
 export type Guard = (call: Call) => void;
 
+/** What an account has to do with its calls. */
+export interface Recording {
+  readonly log: EventLog;
+  readonly guards: { readonly calls: readonly Guard[] };
+}
+
 /**
- * The door of the wire: guards and then faults act at it, and every call is written to the log with
- * its outcome.
+ * The door of the wire: the account's guards and then faults act at it, and every call is written to
+ * the account's log with its outcome.
  */
-export function createRecordingDoor(
-  faults: Faults,
-  log: EventLog,
-  guards: readonly Guard[] = [],
-): Door {
+export function createRecordingDoor(faults: Faults, accountOf: (call: Call) => Recording): Door {
   const acted = new Map<string, { readonly ids: readonly string[]; readonly ending?: Ending }>();
   return {
     before: async (call) => {
-      for (const guard of guards) guard(call);
+      for (const guard of accountOf(call).guards.calls) guard(call);
       try {
         acted.set(call.requestId, { ids: await faults.before(call) });
       } catch (cause) {
@@ -30,6 +32,7 @@ export function createRecordingDoor(
       }
     },
     after: async (call, outcome) => {
+      const { log } = accountOf(call);
       const before = acted.get(call.requestId);
       acted.delete(call.requestId);
       if (before?.ending !== undefined && before.ending !== 'answer') {

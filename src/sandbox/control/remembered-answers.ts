@@ -31,5 +31,5 @@ export class RememberedAnswers {
   }
 }
 
-const keyOf = ({ service, operation, input }: Call): string =>
-  JSON.stringify([service, operation, input]);
+const keyOf = ({ service, operation, input, caller }: Call): string =>
+  JSON.stringify([caller.account, service, operation, input]);

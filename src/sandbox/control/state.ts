@@ -1,9 +1,10 @@
 import type { Variant } from '../fleet/variant';
 import type { Endpoint } from '../sagemaker/endpoint';
-import type { Controlled } from './control-routes';
+import type { Account } from '../account/account';
+import type { Faults } from './faults';
 
 /** Everything a person or a test wants to see at once. */
-export function describeState({ world, alarms, loads, faults, log }: Controlled) {
+export function describeState({ world, cloudwatch, loads, log }: Account, faults: Faults) {
   return {
     sandbox: true,
     clock: world.time.scale,
@@ -15,7 +16,7 @@ export function describeState({ world, alarms, loads, faults, log }: Controlled)
       version: name,
       approval,
     })),
-    alarms: alarms.list().map(({ definition, state, reason, transitionedAt }) => ({
+    alarms: cloudwatch.alarms.list().map(({ definition, state, reason, transitionedAt }) => ({
       name: definition.shown.AlarmName,
       state,
       reason,

@@ -1,3 +1,4 @@
+import { firstAccount } from '../account/account-id';
 import { AwsError } from '../wire/operation';
 
 export interface Image {
@@ -14,11 +15,14 @@ export interface ImageReference {
   readonly imageTag?: string | undefined;
 }
 
-/** The private image registry of the sandbox's account. */
+/** The private image registry of one account. */
 export class Registry {
   readonly #repositories = new Map<string, Map<string, Image>>();
 
-  constructor(private readonly clock: { now(): number } = Date) {}
+  constructor(
+    private readonly clock: { now(): number } = Date,
+    readonly account = firstAccount,
+  ) {}
 
   /** For a seed: adds an image, and moves its tags from whatever image had them. */
   push(

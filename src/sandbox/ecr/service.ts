@@ -15,8 +15,10 @@ export interface Ecr {
 }
 
 /** The reads of ECR that pin an image to its digest. */
-export function createEcrService(options: { readonly clock?: { now(): number } } = {}): Ecr {
-  const registry = new Registry(options.clock);
+export function createEcrService(
+  options: { readonly clock?: { now(): number }; readonly account?: string } = {},
+): Ecr {
+  const registry = new Registry(options.clock, options.account);
   const service: Service = {
     DescribeImages: (input: DescribeInput, call) => describeImages(registry, input, call),
     BatchGetImage: (input: BatchInput, call) => batchGetImage(registry, input, call),
@@ -73,7 +75,7 @@ function must(registry: Registry, repository: string, reference: ImageReference)
   );
 }
 
-/** There is one account; a repository of another one is not there. */
+/** A repository of another account is not there: repositories are not shared. */
 function checkRegistry(registryId: string, repository: string, account: string): void {
   if (registryId === account) return;
   throw new AwsError(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { accountOfArn } from '../account/account-id';
 import { sandboxRegion } from '../sagemaker/names';
-import { sandboxAccount } from '../wire/caller';
 
 export type EventType =
   | 'SageMaker Model Package State Change'
@@ -36,7 +36,7 @@ export function awsEvent(
     id: randomUUID(),
     'detail-type': type,
     source: type.startsWith('CloudWatch') ? 'aws.cloudwatch' : 'aws.sagemaker',
-    account: sandboxAccount,
+    account: accountOfArn(resource),
     time: isoSeconds(new Date(at)),
     region: sandboxRegion,
     resources: [resource],

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { ControlError, type ControlRoutes } from '../control/control-server';
 import { eventFaultSchema, type EventFaults } from './event-fault';
 
-/** The control port's routes to faults of events. */
-export function eventRoutes(faults: EventFaults): ControlRoutes {
+/** The control port's routes to faults of events; each account has its own, which the query may name. */
+export function eventRoutes(faultsOf: (query: URLSearchParams) => EventFaults): ControlRoutes {
   return {
-    'POST /events/faults': ({ body }) => {
+    'POST /events/faults': ({ query, body }) => {
       const order = eventFaultSchema.safeParse(body);
       if (!order.success) throw new ControlError(400, z.prettifyError(order.error));
-      return { id: faults.add(order.data) };
+      return { id: faultsOf(query).add(order.data) };
     },
-    'GET /events/faults': () => ({ faults: faults.list() }),
-    'DELETE /events/faults/:id': ({ names: [id = ''] }) => {
-      if (!faults.remove(id)) throw new ControlError(404, `There is no fault ${id} of events.`);
+    'GET /events/faults': ({ query }) => ({ faults: faultsOf(query).list() }),
+    'DELETE /events/faults/:id': ({ names: [id = ''], query }) => {
+      if (!faultsOf(query).remove(id))
+        throw new ControlError(404, `There is no fault ${id} of events.`);
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alarms } from '../cloudwatch/alarms';
 import type { EventLog } from '../event-log';
 import type { LogEvent } from '../log-line';
+import { sandboxRegion } from '../sagemaker/names';
 import type { World } from '../sagemaker/world';
 import { alarmDetail, toldState, type ToldState } from './alarm-event';
 import { awsEvent, type AwsEvent } from './aws-event';
@@ -17,6 +18,10 @@ export interface EventsOptions {
   readonly alarms: Alarms;
   readonly log: EventLog;
 }
+
+/** An alarm may be gone when its change is told. */
+const goneAlarmArn = ({ account }: World, name: string): string =>
+  `arn:aws:cloudwatch:${sandboxRegion}:${account}:alarm:${name}`;
 
 /** Tells changes of state to the targets, as EventBridge would. Without targets it does nothing. */
 export class Events {
@@ -40,7 +45,7 @@ export class Events {
       // What was said of the state before; of the first one AWS says that it was never checked.
       const previous = this.#alarmStates.get(change.name) ?? { value: change.from };
       this.#alarmStates.set(change.name, toldState(change, alarm));
-      const arn = alarm?.arn ?? `arn:aws:cloudwatch:us-east-1:000000000000:alarm:${change.name}`;
+      const arn = alarm?.arn ?? goneAlarmArn(options.world, change.name);
       const detail = alarmDetail(change, alarm, previous);
       this.#emit(awsEvent('CloudWatch Alarm State Change', arn, detail, change.at));
     });

@@ -97,6 +97,6 @@ export function newInstance(world: World, endpoint: string, variant: Variant): I
 function readFrom(world: World, container: ContainerDefinition): Artifact | undefined {
   const uri = artifactUri(container);
   if (uri === undefined) return imageOnly(container.Image);
-  const found = fetchArtifact(world.objects, uri);
+  const found = fetchArtifact(world, uri);
   return found && readArtifact(found.bytes.toString('utf8'));
 }

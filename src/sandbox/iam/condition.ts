@@ -5,11 +5,12 @@ import { matchesPattern } from './pattern';
 /** What a request tells a condition, by key. */
 export type RequestContext = Readonly<Record<string, string | undefined>>;
 
-const knownKey = /^(iam:PassedToService|aws:RequestedRegion|aws:RequestTag\/.+)$/i;
+const knownKey = /^(iam:PassedToService|aws:RequestedRegion|aws:RequestTag\/.+|sts:ExternalId)$/i;
 
 const valuesByKey = z.record(z.string(), oneOrMore(z.string())).superRefine((values, context) => {
   for (const key of Object.keys(values).filter((name) => !knownKey.test(name))) {
-    const message = 'the sandbox knows iam:PassedToService, aws:RequestedRegion, aws:RequestTag/…';
+    const message =
+      'the sandbox knows iam:PassedToService, aws:RequestedRegion, aws:RequestTag/…, sts:ExternalId';
     context.addIssue({ code: 'custom', path: [key], message });
   }
 });

@@ -1,16 +1,14 @@
 import type { Guard } from '../control/recording-door';
+import { loadKey } from '../load/load-key';
 import { AwsError, type Call } from '../wire/operation';
 import { decide, type Permission } from './decision';
 import { permissionsOf } from './permissions';
 import type { Policy } from './policy';
 
-/** The sandbox's own load is no user of the account. */
-const loadUser = 'SANDBOXLOAD';
-
 /** Refuses every call of which the policy does not allow all that it needs. */
 export function createPolicyGuard(policy: Policy): Guard {
   return (call) => {
-    if (call.caller.accessKeyId === loadUser) return;
+    if (call.caller.accessKeyId === loadKey(call.caller.account)) return;
     for (const permission of permissionsOf(call)) {
       const decision = decide(policy, permission);
       if (decision !== 'allowed') throw accessDenied(call, permission, decision === 'denied');
@@ -38,5 +36,6 @@ function accessDenied(
 const forms: Readonly<Record<string, readonly [string, number]>> = {
   monitoring: ['AccessDenied', 403],
   s3: ['AccessDenied', 403],
+  sts: ['AccessDenied', 403],
   'sagemaker-runtime': ['AccessDeniedException', 403],
 };

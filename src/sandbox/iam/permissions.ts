@@ -20,12 +20,18 @@ const prefixes: Readonly<Record<string, string>> = {
  */
 export function permissionsOf(call: Call): readonly Permission[] {
   const context = contextOf(call);
+  if (call.service === 'sts') return assuming(call, context);
   if (call.service === 's3') return [{ ...s3Permission(call), context }];
   const prefix = Object.hasOwn(prefixes, call.service) ? prefixes[call.service] : undefined;
   if (prefix === undefined) return [];
   const action = `${prefix}:${call.operation}`;
   const own = resourcesOf(call).map((resource) => ({ action, resource, context }));
   return [...own, ...tagging(call, context), ...passing(call, context)];
+}
+
+function assuming({ operation, input }: Call, context: RequestContext): readonly Permission[] {
+  if (operation !== 'AssumeRole' || typeof input.RoleArn !== 'string') return [];
+  return [{ action: 'sts:AssumeRole', resource: input.RoleArn, context }];
 }
 
 /** A call that creates something with tags must be allowed to tag it. */
@@ -56,5 +62,6 @@ function contextOf({ caller, input }: Call): RequestContext {
     typeof Key === 'string' ? [[`aws:requesttag/${Key.toLowerCase()}`, Value]] : [],
   );
   const asked = Object.fromEntries(byKey) as RequestContext;
-  return { 'aws:requestedregion': caller.region, ...asked };
+  const externalId = typeof input.ExternalId === 'string' ? input.ExternalId : undefined;
+  return { 'aws:requestedregion': caller.region, 'sts:externalid': externalId, ...asked };
 }

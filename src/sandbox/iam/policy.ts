@@ -3,22 +3,37 @@ import { z } from 'zod';
 import { conditionSchema } from './condition';
 import { oneOrMore } from './one-or-more';
 
+export const sidSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9]*$/)
+  .optional();
+
+export const effectSchema = z.enum(['Allow', 'Deny']);
+
+export const actionSchema = oneOrMore(
+  z.string().regex(/^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/, 'must be service:Action'),
+);
+
+export const resourceSchema = oneOrMore(z.string().regex(/^(\*|arn:.+)$/, 'must be * or an ARN'));
+
+/** A policy document of such statements. */
+export function policyOf<Statement extends z.ZodType>(statement: Statement) {
+  return z.strictObject({
+    Version: z.literal('2012-10-17'),
+    Id: z.string().optional(),
+    Statement: oneOrMore(statement),
+  });
+}
+
 const statementSchema = z.strictObject({
-  Sid: z
-    .string()
-    .regex(/^[A-Za-z0-9]*$/)
-    .optional(),
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: oneOrMore(z.string().regex(/^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/, 'must be service:Action')),
-  Resource: oneOrMore(z.string().regex(/^(\*|arn:.+)$/, 'must be * or an ARN')),
+  Sid: sidSchema,
+  Effect: effectSchema,
+  Action: actionSchema,
+  Resource: resourceSchema,
   Condition: conditionSchema.optional(),
 });
 
-const policySchema = z.strictObject({
-  Version: z.literal('2012-10-17'),
-  Id: z.string().optional(),
-  Statement: oneOrMore(statementSchema),
-});
+const policySchema = policyOf(statementSchema);
 
 export type Policy = z.output<typeof policySchema>;
 export type Statement = Policy['Statement'][number];

@@ -27,24 +27,32 @@ const kinds: Readonly<Record<string, readonly (readonly [string, ResourceKind])[
 };
 
 function ofSageMaker(call: Call): readonly string[] {
-  const { operation, input, caller } = call;
+  const { operation, input } = call;
   if (/^(Add|List|Delete)Tags$/.test(operation)) return [text(input.ResourceArn)];
   if (/^(Create|Describe|Update|Delete)ModelPackage$/.test(operation)) return [packageArn(call)];
   if (operation.startsWith('List')) return ['*'];
   const subject = operation
-    .replace(/^(Create|Describe|Update|Delete|Invoke)/, '')
-    .replace(/WeightsAndCapacities$/, '');
+    .replace(/^(Create|Describe|Get|Put|Update|Delete|Invoke)/, '')
+    .replace(/(WeightsAndCapacities|Policy)$/, '');
   const members = Object.hasOwn(kinds, subject) ? kinds[subject]! : [];
   const deploys = operation === 'CreateEndpoint' || operation === 'UpdateEndpoint';
   const all = deploys ? [...members, ...kinds.EndpointConfig!] : members;
   if (all.length === 0) return ['*'];
-  return all.map(([member, kind]) => arnOf(caller, kind, text(input[member])));
+  return all.map(([member, kind]) => arnOfNamed(call, kind, text(input[member])));
 }
+
+/** A group of another account is named by its ARN. */
+const arnOfNamed = ({ caller }: Call, kind: ResourceKind, name: string): string =>
+  name.startsWith('arn:') ? name : arnOf(caller, kind, name);
 
 function packageArn({ input, caller }: Call): string {
   const given = text(input.ModelPackageArn ?? input.ModelPackageName);
   if (given.startsWith('arn:')) return given;
-  const name = given === '' ? `${text(input.ModelPackageGroupName)}/*` : given;
+  const group = text(input.ModelPackageGroupName);
+  if (given === '' && group.startsWith('arn:')) {
+    return `${group.replace(':model-package-group/', ':model-package/')}/*`;
+  }
+  const name = given === '' ? `${group}/*` : given;
   return `arn:aws:sagemaker:${caller.region}:${caller.account}:model-package/${name}`;
 }
 

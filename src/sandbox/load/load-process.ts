@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 export interface LoadOrder {
   readonly url: string;
   readonly endpoint: string;
+  readonly accessKeyId: string;
   /** 0 stops it. */
   readonly rps: number;
 }
@@ -27,7 +28,7 @@ process.on('SIGINT', () => {});
 
 const agent = new http.Agent({ keepAlive: true, scheduling: 'lifo' });
 const answers: LoadAnswer[] = [];
-let order: LoadOrder = { url: '', endpoint: '', rps: 0 };
+let order: LoadOrder = { url: '', endpoint: '', accessKeyId: '', rps: 0 };
 let next = performance.now();
 let timer: NodeJS.Timeout | undefined;
 let sent = 0;
@@ -93,6 +94,6 @@ function headersFor(id: string, body: string): Record<string, string> {
     'content-length': String(Buffer.byteLength(body)),
     'x-amzn-sagemaker-inference-id': id,
     // The wire reads who calls from here and checks no signature.
-    authorization: `AWS4-HMAC-SHA256 Credential=SANDBOXLOAD/${day}/us-east-1/sagemaker/aws4_request, SignedHeaders=host, Signature=none`,
+    authorization: `AWS4-HMAC-SHA256 Credential=${order.accessKeyId}/${day}/us-east-1/sagemaker/aws4_request, SignedHeaders=host, Signature=none`,
   };
 }

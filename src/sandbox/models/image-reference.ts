@@ -1,6 +1,5 @@
 import type { Registry } from '../ecr/registry';
 import { AwsError } from '../wire/operation';
-import { sandboxAccount } from '../wire/caller';
 
 /** An image as a container names it; `registry.example/name:tag@sha256:…`. */
 interface ImageReference {
@@ -17,7 +16,7 @@ interface ImageReference {
  */
 export function resolveDigest(registry: Registry, image: string): string | undefined {
   const { account, repository, tag = 'latest', digest } = parse(image);
-  if (account !== sandboxAccount) return digest;
+  if (account !== registry.account) return digest;
   try {
     const found = registry.find(repository, { imageDigest: digest, imageTag: tag });
     if (found !== undefined) return found.digest;

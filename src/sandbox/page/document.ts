@@ -1,3 +1,4 @@
+import { firstAccount } from '../account/account-id';
 import { chartsScript } from './script/charts';
 import { domScript } from './script/dom';
 import { figuresScript } from './script/figures';
@@ -47,7 +48,7 @@ export const pageDocument = `<!doctype html>
 <body>
 <header>
   <h1><span>SANDBOX</span></h1>
-  <div>A local simulation of AWS, account 000000000000, us-east-1. Nothing here is real.</div>
+  <div>A local simulation of AWS, account ${firstAccount}, us-east-1. Nothing here is real.</div>
   <div id="about"></div>
 </header>
 <p id="silence" class="banner" role="status"></p>

@@ -4,25 +4,25 @@ import { FaultError } from '../control/ending';
 import type { Faults } from '../control/faults';
 import type { Guard } from '../control/recording-door';
 import { sendReply } from '../wire/broken-answer';
-import { readCredential } from '../wire/caller';
-import { AwsError, type Call } from '../wire/operation';
+import { AwsError, type Call, type Caller } from '../wire/operation';
 import { restJsonError } from '../wire/rest-json';
-import type { RuntimeHandler } from '../wire/server';
+import type { Invoked, RuntimeHandler } from '../wire/server';
 import { captureReply } from './captured-reply';
 
 /** Lets guards and the faults of the control port act on InvokeEndpoint; without them it costs nothing. */
 export function withFaults(
   runtime: RuntimeHandler,
-  { faults, guards }: { readonly faults: Faults; readonly guards: readonly Guard[] },
+  faults: Faults,
+  guardsOf: (caller: Caller) => readonly Guard[],
 ): RuntimeHandler {
-  return async (endpoint, request, response, body) => {
+  return async (invoked, request, response, body) => {
+    const guards = guardsOf(invoked.caller);
     if (faults.isEmpty && guards.length === 0) {
-      return await runtime(endpoint, request, response, body);
+      return await runtime(invoked, request, response, body);
     }
-    const call = callOf(endpoint, request);
-    if (call === undefined) return await runtime(endpoint, request, response, body);
+    const call = callOf(invoked, request);
     for (const guard of guards) guard(call);
-    if (faults.isEmpty) return await runtime(endpoint, request, response, body);
+    if (faults.isEmpty) return await runtime(invoked, request, response, body);
     try {
       await faults.before(call);
     } catch (cause) {
@@ -31,7 +31,7 @@ export function withFaults(
       return;
     }
     const captured = captureReply(response);
-    await runtime(endpoint, request, response, body);
+    await runtime(invoked, request, response, body);
     const reply = captured();
     const done = {
       ok: reply.status < 400,
@@ -49,20 +49,16 @@ export function withFaults(
   };
 }
 
-function callOf(endpoint: string, request: http.IncomingMessage): Call | undefined {
-  const url = new URL(`http://sandbox.invalid${request.url ?? '/'}`);
-  const caller = readCredential(request.headers, url)?.caller;
-  return (
-    caller && {
-      service: 'sagemaker-runtime',
-      operation: 'InvokeEndpoint',
-      input: {
-        EndpointName: endpoint,
-        TargetVariant: request.headers['x-amzn-sagemaker-target-variant'],
-        InferenceId: request.headers['x-amzn-sagemaker-inference-id'],
-      },
-      caller,
-      requestId: randomUUID(),
-    }
-  );
+function callOf({ endpoint, caller }: Invoked, { headers }: http.IncomingMessage): Call {
+  return {
+    service: 'sagemaker-runtime',
+    operation: 'InvokeEndpoint',
+    input: {
+      EndpointName: endpoint,
+      TargetVariant: headers['x-amzn-sagemaker-target-variant'],
+      InferenceId: headers['x-amzn-sagemaker-inference-id'],
+    },
+    caller,
+    requestId: randomUUID(),
+  };
 }

@@ -7,7 +7,6 @@ import type { RequestMetrics } from '../metrics/request-metrics';
 import { customAttributesHeader, type ContainerAnswer } from '../models/container-client';
 import type { Endpoint } from '../sagemaker/endpoint';
 import { sandboxRegion } from '../sagemaker/names';
-import { sandboxAccount } from '../wire/caller';
 import type { RuntimeHandler } from '../wire/server';
 import { containerRequest, readInvocation, type Invocation } from './invocation';
 import { mirror } from './mirror';
@@ -15,6 +14,7 @@ import { routeInvocation, type Routed } from './route-invocation';
 import { modelError, sendError } from './runtime-error';
 
 export interface DataPlane {
+  readonly account: string;
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly metrics: RequestMetrics;
   readonly captures: Captures;
@@ -23,11 +23,11 @@ export interface DataPlane {
 
 /** InvokeEndpoint: draws a variant, asks one of its instances, measures, and answers as AWS does. */
 export function createRuntime(plane: DataPlane): RuntimeHandler {
-  return async (name, request, response, body) => {
+  return async ({ endpoint: name }, request, response, body) => {
     const startedAt = performance.now();
     const invocation = readInvocation(decodeURIComponent(name), request, body);
     const headers = { 'x-amzn-requestid': invocation.requestId };
-    const routed = routeInvocation(plane.endpoints.get(invocation.endpoint), invocation);
+    const routed = routeInvocation(plane, invocation);
     if (!('instance' in routed)) {
       sendError(response, routed, headers);
       return;
@@ -45,7 +45,7 @@ export function createRuntime(plane: DataPlane): RuntimeHandler {
       response.writeHead(200, { ...invoked, ...answerHeaders(answer) });
       response.end(answer.body);
     } else {
-      sendError(response, failureOf(answer, invocation), invoked);
+      sendError(response, failureOf(plane, answer, invocation), invoked);
     }
     if (capture !== undefined) {
       captureAnswer(plane.captures, capture, { invocation, variant: routed.variant, answer });
@@ -73,9 +73,13 @@ function answerHeaders(answer: ContainerAnswer): Record<string, string> {
 /** AWS cuts a container's error text in its answers. */
 const mostErrorText = 1_000;
 
-function failureOf({ status, body, failure }: ContainerAnswer, { endpoint }: Invocation) {
+function failureOf(
+  { account }: DataPlane,
+  { status, body, failure }: ContainerAnswer,
+  { endpoint }: Invocation,
+) {
   const text = failure ?? body.toString('utf8').slice(0, mostErrorText);
-  return modelError({ status, text, endpoint, account: sandboxAccount, region: sandboxRegion });
+  return modelError({ status, text, endpoint, account, region: sandboxRegion });
 }
 
 function record(

@@ -10,8 +10,8 @@ import {
 import type { Instance } from '../models/instance';
 import type { Endpoint } from '../sagemaker/endpoint';
 import { sandboxRegion } from '../sagemaker/names';
-import { sandboxAccount } from '../wire/caller';
 import type { Invocation } from './invocation';
+import type { DataPlane } from './invoke-endpoint';
 import { unavailable, validationError, type RuntimeError } from './runtime-error';
 
 export interface Routed {
@@ -27,13 +27,14 @@ const mostBytes = 6_291_456;
 
 /** Where a request goes: the named variant or one drawn by weight, and an instance of it. */
 export function routeInvocation(
-  endpoint: Endpoint | undefined,
+  { endpoints, account }: Pick<DataPlane, 'endpoints' | 'account'>,
   invocation: Invocation,
 ): Routed | RuntimeError {
+  const endpoint = endpoints.get(invocation.endpoint);
   const { serving, status } = endpoint ?? {};
   if (endpoint === undefined || serving === undefined || status === 'Deleting') {
     return validationError(
-      `Endpoint ${invocation.endpoint} of account ${sandboxAccount} not found in ${sandboxRegion}.`,
+      `Endpoint ${invocation.endpoint} of account ${account} not found in ${sandboxRegion}.`,
     );
   }
   if (invocation.body.length > mostBytes) {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { defaultRegion } from './bucket-region';
-import type { Bucket, StoredObject, Versioning } from './object-store';
+import type { Bucket, BucketAccess, StoredObject, Versioning } from './object-store';
 
 /** What a version is beside its bytes, as its `.json` file has it. */
 interface Described extends Omit<StoredObject, 'bytes'> {
@@ -18,7 +18,7 @@ interface Described extends Omit<StoredObject, 'bytes'> {
   readonly sequence: number;
 }
 
-interface DescribedBucket {
+interface DescribedBucket extends BucketAccess {
   readonly name: string;
   readonly createdAt: number;
   /** Directories of older sandboxes don't say. */
@@ -51,10 +51,13 @@ export class ObjectFiles {
     return names.map((name) => this.#loadBucket(name));
   }
 
-  saveBucket({ name, createdAt, region, versioning }: DescribedBucket): void {
+  saveBucket({ name, createdAt, region, versioning, owner, policy }: DescribedBucket): void {
     const folder = join(this.directory, name);
     mkdirSync(folder, { recursive: true });
-    replace(join(folder, bucketFile), JSON.stringify({ name, createdAt, region, versioning }));
+    replace(
+      join(folder, bucketFile),
+      JSON.stringify({ name, createdAt, region, versioning, owner, policy }),
+    );
   }
 
   removeBucket(name: string): void {
@@ -83,7 +86,7 @@ export class ObjectFiles {
   #loadBucket(name: string): Bucket {
     const folder = join(this.directory, name);
     const described = read(join(folder, bucketFile)) as DescribedBucket;
-    const { createdAt, region = defaultRegion, versioning } = described;
+    const { createdAt, region = defaultRegion, versioning, owner, policy } = described;
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => /(^|[/\\])@[^/\\]*\.json$/.test(path) && path !== bucketFile)
       .map((path) => join(folder, path))
@@ -99,7 +102,7 @@ export class ObjectFiles {
       if (replaced !== undefined) this.remove(replaced);
       objects.set(object.key, [...older.filter((version) => version !== replaced), object]);
     }
-    return { name, createdAt, region, versioning, objects };
+    return { name, createdAt, region, versioning, owner, policy, objects };
   }
 
   #kept({ sequence: _, ...described }: Described, file: string): StoredObject {

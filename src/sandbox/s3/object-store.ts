@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { firstAccount } from '../account/account-id';
 import { AwsError } from '../wire/operation';
 import { defaultRegion } from './bucket-region';
 import type { ObjectFiles } from './object-files';
@@ -35,7 +36,13 @@ export interface ObjectLock {
 
 export type Versioning = 'Enabled' | 'Suspended' | undefined;
 
-export interface Bucket {
+/** Whose a bucket is, the first account's where nobody is named, and what its policy says. */
+export interface BucketAccess {
+  readonly owner?: string | undefined;
+  policy?: string | undefined;
+}
+
+export interface Bucket extends BucketAccess {
   readonly name: string;
   readonly createdAt: number;
   readonly region: string;
@@ -68,17 +75,27 @@ export class ObjectStore {
     return this.#buckets.has(name);
   }
 
-  createBucket(name: string, versioning?: Versioning, region = defaultRegion): void {
+  createBucket(
+    name: string,
+    versioning?: Versioning,
+    { region = defaultRegion, owner }: Partial<Pick<Bucket, 'region' | 'owner'>> = {},
+  ): void {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
       throw new AwsError('InvalidBucketName', `The specified bucket is not valid: ${name}.`);
     }
-    if (this.#buckets.has(name)) {
+    const existing = this.#buckets.get(name);
+    if (existing !== undefined && (existing.owner ?? firstAccount) !== (owner ?? firstAccount)) {
+      const message =
+        'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.';
+      throw new AwsError('BucketAlreadyExists', message, 409);
+    }
+    if (existing !== undefined) {
       const message = 'Your previous request to create the named bucket succeeded and you own it.';
       throw new AwsError('BucketAlreadyOwnedByYou', message, 409);
     }
     const createdAt = this.clock.now();
     const objects = new Map<string, StoredObject[]>();
-    const bucket = { name, createdAt, region, versioning, objects };
+    const bucket = { name, createdAt, region, versioning, owner, objects };
     this.files?.saveBucket(bucket);
     this.#buckets.set(name, bucket);
   }
@@ -92,8 +109,19 @@ export class ObjectStore {
     this.#buckets.delete(name);
   }
 
-  buckets(): readonly { readonly name: string; readonly createdAt: number }[] {
-    return [...this.#buckets.values()];
+  /** Those of one account. */
+  buckets(account: string): readonly { readonly name: string; readonly createdAt: number }[] {
+    return [...this.#buckets.values()].filter(({ owner = firstAccount }) => owner === account);
+  }
+
+  access(bucket: string): BucketAccess {
+    return this.#bucket(bucket);
+  }
+
+  setPolicy(bucket: string, policy: string | undefined): void {
+    const changed = this.#bucket(bucket);
+    changed.policy = policy;
+    this.files?.saveBucket(changed);
   }
 
   versioning(bucket: string): Versioning {
@@ -133,8 +161,9 @@ export class ObjectStore {
     bucket: string,
     key: string,
     bytes: Uint8Array,
+    owner?: string,
   ): { readonly etag: string; readonly versionId: string; readonly sha256: string } {
-    if (!this.#buckets.has(bucket)) this.createBucket(bucket, 'Enabled');
+    if (!this.#buckets.has(bucket)) this.createBucket(bucket, 'Enabled', { owner });
     const digest = createHash('sha256').update(bytes).digest();
     const checksums = { ChecksumSHA256: digest.toString('base64') };
     const { etag, versionId } = this.write(bucket, key, bytes, { checksums });

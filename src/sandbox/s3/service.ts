@@ -1,4 +1,6 @@
-import { AwsError, type Service } from '../wire/operation';
+import { AwsError, type Call, type Service } from '../wire/operation';
+import { checkAccess } from './bucket-access';
+import { deleteBucketPolicy, getBucketPolicy, putBucketPolicy } from './bucket-policy';
 import { bucketRegion, defaultRegion } from './bucket-region';
 import { deleteObject, deleteObjects } from './delete-objects';
 import { getObject, headObject } from './get-object';
@@ -27,12 +29,15 @@ export function createS3Service(
   const files = directory === undefined ? undefined : new ObjectFiles(directory);
   const store = new ObjectStore(clock, files);
   const service: Service = {
-    ListBuckets: () => listBuckets(store),
+    ListBuckets: (_input, { caller }) => listBuckets(store, caller.account),
     CreateBucket: (input: BucketInput, { caller }) => {
       const region = bucketRegion(input.LocationConstraint, caller.region);
       const isLocked = input.ObjectLockEnabledForBucket === 'true';
       // Object Lock needs versions, so S3 turns them on with it.
-      store.createBucket(input.Bucket, isLocked ? 'Enabled' : undefined, region);
+      store.createBucket(input.Bucket, isLocked ? 'Enabled' : undefined, {
+        region,
+        owner: caller.account,
+      });
       return { Location: `/${input.Bucket}` };
     },
     DeleteBucket: (input: BucketInput) => store.deleteBucket(input.Bucket),
@@ -41,6 +46,12 @@ export function createS3Service(
       const region = store.region(input.Bucket);
       return { LocationConstraint: region === defaultRegion ? undefined : region };
     },
+    PutBucketPolicy: (input: Parameters<typeof putBucketPolicy>[1]) =>
+      putBucketPolicy(store, input),
+    GetBucketPolicy: (input: Parameters<typeof getBucketPolicy>[1]) =>
+      getBucketPolicy(store, input),
+    DeleteBucketPolicy: (input: Parameters<typeof deleteBucketPolicy>[1]) =>
+      deleteBucketPolicy(store, input),
     GetBucketVersioning: (input: BucketInput) => ({ Status: store.versioning(input.Bucket) }),
     PutBucketVersioning: (input: BucketInput & { readonly Status?: string }) => {
       const { Status } = input;
@@ -57,11 +68,24 @@ export function createS3Service(
     DeleteObject: (input: Parameters<typeof deleteObject>[1]) => deleteObject(store, input),
     DeleteObjects: (input: Parameters<typeof deleteObjects>[1]) => deleteObjects(store, input),
   };
-  return { service, store };
+  return { service: guarded(service, store), store };
 }
 
-function listBuckets(store: ObjectStore) {
-  const Bucket = store.buckets().map(({ name, createdAt }) => ({
+/** Every operation, once the bucket's account has let the caller in. */
+function guarded(service: Service, store: ObjectStore): Service {
+  return Object.fromEntries(
+    Object.entries(service).map(([name, operation]) => [
+      name,
+      (input: never, call: Call) => {
+        checkAccess(store, call);
+        return operation(input, call);
+      },
+    ]),
+  );
+}
+
+function listBuckets(store: ObjectStore, account: string) {
+  const Bucket = store.buckets(account).map(({ name, createdAt }) => ({
     Name: name,
     CreationDate: new Date(createdAt),
   }));

@@ -22,8 +22,8 @@ export function createModelPackage(
   if (repeated !== undefined) return again(repeated, asked);
   const place = placeOf(world, input, call);
   const containers = registeredContainers(world, specification?.Containers);
-  const { account, region } = call.caller;
-  const arn = `arn:aws:sagemaker:${region}:${account}:model-package/${place.name}`;
+  // The registry may be another account's, which owns its versions.
+  const arn = `arn:aws:sagemaker:${call.caller.region}:${world.account}:model-package/${place.name}`;
   if (world.packages.has(arn)) throw invalid(`ModelPackage already exists: ${arn}`);
   // A version has no tags but its group's.
   if (place.group === undefined) world.tags.create(arn, input.Tags);

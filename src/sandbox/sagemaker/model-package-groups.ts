@@ -19,6 +19,8 @@ export interface ModelPackageGroupRecord {
   readonly createdBy: ReturnType<typeof userContext>;
   readonly description: string | undefined;
   lastVersion: number;
+  /** What it lets other accounts do, as it was written. */
+  policy?: string | undefined;
 }
 
 export function createModelPackageGroup(

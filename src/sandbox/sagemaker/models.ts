@@ -30,17 +30,17 @@ export interface ModelRecord {
 export function createModel(
   world: World,
   input: Checked<CreateModelInput>,
-  { caller }: Call,
+  call: Call,
 ): CreateModelOutput {
   const { ModelName: name, PrimaryContainer, Containers = [], Tags } = input;
-  const arn = arnOf(caller, 'model', name);
+  const arn = arnOf(call.caller, 'model', name);
   if (world.models.has(name)) throw invalid(`Cannot create already existing model "${arn}".`);
   if ((PrimaryContainer === undefined) === (Containers.length === 0)) {
     throw invalid('Exactly one of PrimaryContainer and Containers must be given.');
   }
   if (input.ExecutionRoleArn === undefined) throw invalid('ExecutionRoleArn must be given.');
   const given = PrimaryContainer === undefined ? Containers : [PrimaryContainer];
-  const containers = given.flatMap((container) => packagedContainers(world, container));
+  const containers = given.flatMap((container) => packagedContainers(world, container, call));
   for (const container of containers) checkContainer(world, container);
   world.tags.create(arn, Tags);
   world.models.set(name, { name, arn, createdAt: new Date(), input, containers });
@@ -108,7 +108,7 @@ function checkContainer(world: World, container: ContainerDefinition): void {
   }
   resolveDigest(world.images, container.Image);
   const uri = artifactUri(container);
-  if (uri !== undefined && fetchArtifact(world.objects, uri) === undefined) {
+  if (uri !== undefined && fetchArtifact(world, uri) === undefined) {
     throw invalid(`Could not find model data at ${uri}.`);
   }
 }

@@ -11,8 +11,7 @@ export function registeredContainers(
   return containers.map((container) => {
     const { Image, ImageDigest, ModelDataUrl, ModelDataETag } = container;
     const digest = ImageDigest ?? (Image && resolveDigest(world.images, Image));
-    const found =
-      ModelDataUrl === undefined ? undefined : fetchArtifact(world.objects, ModelDataUrl);
+    const found = ModelDataUrl === undefined ? undefined : fetchArtifact(world, ModelDataUrl);
     const etag = ModelDataETag ?? found?.etag.replaceAll('"', '');
     return {
       ...container,

@@ -6,7 +6,9 @@ import * as endpoints from './endpoints';
 import * as groups from './model-package-groups';
 import * as packages from './model-packages';
 import * as models from './models';
+import * as policies from './group-policy';
 import { invalid, sandboxRegion } from './names';
+import { worldOf } from './shared-registry';
 import { updateModelPackage } from './update-model-package';
 import { updateWeightsAndCapacities } from './weights-and-capacities';
 import type { World } from './world';
@@ -32,6 +34,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   DescribeModelPackageGroup: groups.describeModelPackageGroup,
   ListModelPackageGroups: groups.listModelPackageGroups,
   DeleteModelPackageGroup: deleteModelPackageGroup,
+  PutModelPackageGroupPolicy: policies.putModelPackageGroupPolicy,
+  GetModelPackageGroupPolicy: policies.getModelPackageGroupPolicy,
+  DeleteModelPackageGroupPolicy: policies.deleteModelPackageGroupPolicy,
   CreateModelPackage: createModelPackage,
   DescribeModelPackage: packages.describeModelPackage,
   ListModelPackages: packages.listModelPackages,
@@ -58,6 +63,6 @@ function operation(world: World, handler: Handler): Operation {
         `The sandbox holds region ${sandboxRegion} only; the call was signed for ${region}. Set AWS_REGION=${sandboxRegion}.`,
       );
     }
-    return handler(world, input, call);
+    return handler(worldOf(world, call), input, call);
   };
 }

@@ -1,4 +1,4 @@
-import type { StatePart } from '../state/keeper';
+import type { StatePart } from '../state/state-part';
 import { snapshotEndpoint, type EndpointRecord } from './endpoint-record';
 import { reviveEndpoint } from './endpoint-revival';
 import type { World } from './world';

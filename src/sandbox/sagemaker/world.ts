@@ -1,3 +1,4 @@
+import { firstAccount } from '../account/account-id';
 import type { AwsTime } from '../aws-time';
 import type { Registry } from '../ecr/registry';
 import type { EventLog } from '../event-log';
@@ -23,6 +24,8 @@ export interface Scaling {
 
 /** All of SageMaker's resources, and the systems they rest on. */
 export interface World {
+  /** Whose resources these are. */
+  readonly account: string;
   readonly time: AwsTime;
   readonly log: EventLog;
   readonly objects: ObjectStore;
@@ -37,17 +40,21 @@ export interface World {
   /** State of a CloudWatch alarm by name; undefined when there is none. */
   readonly alarmState: (name: string) => string | undefined;
   readonly isCompositeAlarm: (name: string) => boolean;
+  /** The world of another account; undefined where there is none. */
+  readonly neighbour: (account: string) => World | undefined;
   /** Absent where nothing scales. */
   scaling?: Scaling;
 }
 
 type Parts = Pick<World, 'time' | 'log' | 'objects' | 'images'> &
-  Partial<Pick<World, 'alarmState' | 'isCompositeAlarm'>>;
+  Partial<Pick<World, 'account' | 'alarmState' | 'isCompositeAlarm' | 'neighbour'>>;
 
 export function createWorld(parts: Parts): World {
   return {
+    account: firstAccount,
     alarmState: () => undefined,
     isCompositeAlarm: () => false,
+    neighbour: () => undefined,
     ...parts,
     tags: new Tags(),
     models: new Map(),

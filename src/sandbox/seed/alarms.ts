@@ -1,9 +1,14 @@
+import { firstAccount } from '../account/account-id';
 import type { CloudWatch } from '../cloudwatch/service';
 import { sandboxRegion } from '../sagemaker/names';
 import type { SeedNames } from './names';
 
 /** The two alarms on variant `main`; they get to OK once traffic flows. */
-export function seedAlarms({ putMetricAlarm }: CloudWatch, { endpoint }: SeedNames): void {
+export function seedAlarms(
+  { putMetricAlarm }: CloudWatch,
+  { endpoint }: SeedNames,
+  account = firstAccount,
+): void {
   const common = {
     Namespace: 'AWS/SageMaker',
     Dimensions: [
@@ -14,7 +19,7 @@ export function seedAlarms({ putMetricAlarm }: CloudWatch, { endpoint }: SeedNam
     EvaluationPeriods: 3,
     ComparisonOperator: 'GreaterThanThreshold',
     TreatMissingData: 'missing',
-    AlarmActions: [`arn:aws:sns:${sandboxRegion}:000000000000:payments-risk-on-call`],
+    AlarmActions: [`arn:aws:sns:${sandboxRegion}:${account}:payments-risk-on-call`],
     Tags: [{ Key: 'team', Value: 'payments-risk' }],
   };
   putMetricAlarm(

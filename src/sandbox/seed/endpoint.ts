@@ -1,12 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { sandboxRegion } from '../sagemaker/names';
 import type { World } from '../sagemaker/world';
-import { sandboxAccount } from '../wire/caller';
-import type { SeedNames } from './names';
+import { bucketOf, type SeedNames } from './names';
 import type { SeedCall } from './seed-caller';
 
-const key = `arn:aws:kms:${sandboxRegion}:${sandboxAccount}:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0`;
-const captureBucket = 'sandbox-fraud-capture';
 const Tags = [
   { Key: 'team', Value: 'payments-risk' },
   { Key: 'cost-center', Value: '4711' },
@@ -24,7 +21,7 @@ export async function seedEndpoint(
   call('CreateModel', {
     ModelName,
     PrimaryContainer: { ModelPackageName: packageArn, Environment: { LOG_LEVEL: 'warning' } },
-    ExecutionRoleArn: `arn:aws:iam::${sandboxAccount}:role/fraud-scorer-execution`,
+    ExecutionRoleArn: `arn:aws:iam::${world.account}:role/fraud-scorer-execution`,
     VpcConfig: {
       SecurityGroupIds: ['sg-0123456789abcdef0'],
       Subnets: ['subnet-0123456789abcdef0', 'subnet-0fedcba9876543210'],
@@ -32,10 +29,11 @@ export async function seedEndpoint(
     EnableNetworkIsolation: true,
     Tags,
   });
-  call('CreateEndpointConfig', endpointConfig(EndpointConfigName, ModelName));
+  call('CreateEndpointConfig', endpointConfig(EndpointConfigName, ModelName, world.account));
+  const captureBucket = bucketOf(world.account, 'sandbox-fraud-capture');
   // In memory captures would only ever grow: there the bucket is left for the user to create.
   if (world.objects.isOnDisk && !world.objects.hasBucket(captureBucket)) {
-    world.objects.createBucket(captureBucket);
+    world.objects.createBucket(captureBucket, undefined, { owner: world.account });
   }
   const EndpointName = endpoint;
   call('CreateEndpoint', { EndpointName, EndpointConfigName, Tags });
@@ -48,7 +46,9 @@ export async function seedEndpoint(
 }
 
 /** Every field that AWS allows for a variant of this kind has a value that is not its default. */
-function endpointConfig(EndpointConfigName: string, ModelName: string) {
+function endpointConfig(EndpointConfigName: string, ModelName: string, account: string) {
+  const captureBucket = bucketOf(account, 'sandbox-fraud-capture');
+  const key = `arn:aws:kms:${sandboxRegion}:${account}:key/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0`;
   return {
     EndpointConfigName,
     ProductionVariants: [

@@ -3,13 +3,10 @@ import type { Registry } from '../ecr/registry';
 import type { WrittenArtifact } from '../models/behaviour';
 import type { ObjectStore } from '../s3/object-store';
 import { sandboxRegion } from '../sagemaker/names';
-import { sandboxAccount } from '../wire/caller';
-import type { SeedNames } from './names';
+import { bucketOf, type SeedNames } from './names';
 import type { SeedCall } from './seed-caller';
 
-const bucket = 'sandbox-fraud-models';
 const repository = 'fraud-scorer';
-const imageHost = `${sandboxAccount}.dkr.ecr.${sandboxRegion}.amazonaws.com`;
 
 /** How each version of the group behaves; the first one is approved and serves. */
 const versions: readonly {
@@ -50,8 +47,12 @@ function packageInput(
   const name = `${group}/${number}`;
   const artifact: WrittenArtifact = { version: name, behaviour };
   const modelKey = `${name}/model.json`;
-  const { etag } = objects.put(bucket, modelKey, json(artifact));
+  const { account } = images;
+  const bucket = bucketOf(account, 'sandbox-fraud-models');
+  const kept = { objects, bucket, account };
+  const { etag } = objects.put(bucket, modelKey, json(artifact), account);
   const digest = `sha256:${sha256(`image of ${name}`)}`;
+  const imageHost = `${account}.dkr.ecr.${sandboxRegion}.amazonaws.com`;
   images.push(repository, { digest, tags: [`v${number}`], sizeInBytes: 214_000_000 });
   return {
     ModelPackageGroupName: group,
@@ -78,7 +79,7 @@ function packageInput(
       CommitId: sha256(`commit of ${name}`).slice(0, 40),
       Repository: 'https://git.example.com/payments-risk/fraud-scorer.git',
       ProjectId: 'payments-risk',
-      GeneratedBy: `arn:aws:sagemaker:${sandboxRegion}:${sandboxAccount}:pipeline/fraud-training/execution/${sha256(name).slice(0, 12)}`,
+      GeneratedBy: `arn:aws:sagemaker:${sandboxRegion}:${account}:pipeline/fraud-training/execution/${sha256(name).slice(0, 12)}`,
     },
     CustomerMetadataProperties: {
       datasetSnapshot: `s3://sandbox-fraud-data/snapshots/2026-11-${String(number).padStart(2, '0')}/`,
@@ -86,20 +87,26 @@ function packageInput(
       randomSeed: String(4_000 + number),
     },
     ModelMetrics: {
-      ModelQuality: { Statistics: evaluation(objects, `${name}/evaluation.json`, number) },
-      ModelDataQuality: { Statistics: evaluation(objects, `${name}/data-quality.json`, number) },
+      ModelQuality: { Statistics: evaluation(kept, `${name}/evaluation.json`, number) },
+      ModelDataQuality: { Statistics: evaluation(kept, `${name}/data-quality.json`, number) },
     },
   };
 }
 
-function evaluation(objects: ObjectStore, key: string, number: number) {
+interface Kept {
+  readonly objects: ObjectStore;
+  readonly bucket: string;
+  readonly account: string;
+}
+
+function evaluation({ objects, bucket, account }: Kept, key: string, number: number) {
   const bytes = json({
     binary_classification_metrics: {
       auc: { value: 0.94 + number / 1_000, standard_deviation: 0.002 },
       recall: { value: 0.81, standard_deviation: 0.004 },
     },
   });
-  const { sha256: digest } = objects.put(bucket, key, bytes);
+  const { sha256: digest } = objects.put(bucket, key, bytes, account);
   return {
     ContentType: 'application/json',
     ContentDigest: `sha256:${digest}`,

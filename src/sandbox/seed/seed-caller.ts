@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sandboxRegion } from '../sagemaker/names';
 import { checkInput } from '../service-model/check-input';
-import { sandboxAccount } from '../wire/caller';
 import type { Service } from '../wire/operation';
 
 /** Calls an operation of a service in the sandbox itself, as AWS would be called, without the wire. */
 export type SeedCall = (operation: string, input: Readonly<Record<string, unknown>>) => unknown;
 
-export function seedCaller(service: Service): SeedCall {
+export function seedCaller(service: Service, account: string): SeedCall {
   const accessKeyId = 'SANDBOXSEED';
-  const userArn = `arn:aws:iam::${sandboxAccount}:user/${accessKeyId}`;
-  const caller = { accessKeyId, account: sandboxAccount, region: sandboxRegion, userArn };
+  const userArn = `arn:aws:iam::${account}:user/${accessKeyId}`;
+  const caller = { accessKeyId, account, region: sandboxRegion, userArn };
   return (operation, input) => {
     const serve = service[operation];
     if (serve === undefined) throw new Error(`The seed needs ${operation}.`);

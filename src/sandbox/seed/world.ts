@@ -14,8 +14,8 @@ export async function seedWorld(
   cloudwatch: CloudWatch,
   names: SeedNames,
 ): Promise<void> {
-  const call = seedCaller(sagemaker);
+  const call = seedCaller(sagemaker, world.account);
   const [stable = ''] = seedPackages(call, world, names);
   await world.time.skipping(() => seedEndpoint(call, world, stable, names));
-  seedAlarms(cloudwatch, names);
+  seedAlarms(cloudwatch, names, world.account);
 }

@@ -1,18 +1,7 @@
 import type { EventLog } from '../event-log';
 import type { LogEvent } from '../log-line';
+import { restoreParts, snapshotOf, type StateParts } from './state-part';
 import { readState, stateBytes, stateRecords, writeState } from './state-file';
-
-/** One store of the sandbox as plain records that outlive it. */
-export interface StatePart<Kept> {
-  readonly snapshot: () => Kept;
-  /** `savedAt`: when the records were taken, ms. */
-  readonly restore: (kept: Kept, savedAt: number) => void;
-}
-
-/** Parts by the name that the file knows them by. */
-export type StateParts = Readonly<
-  Record<string, Pick<StatePart<never>, 'restore'> & Pick<StatePart<unknown>, 'snapshot'>>
->;
 
 interface KeptState {
   readonly savedAt: number;
@@ -56,10 +45,8 @@ export class Keeper {
   restore(): boolean {
     const kept = readState(this.path) as KeptState | undefined;
     if (kept === undefined) return false;
-    const records = stateRecords(kept.parts) as Readonly<Record<string, never>>;
-    for (const [name, part] of Object.entries(this.parts)) {
-      part.restore(records[name] as never, kept.savedAt);
-    }
+    const records = stateRecords(kept.parts) as Readonly<Record<string, unknown>>;
+    restoreParts(this.parts, records, kept.savedAt);
     return true;
   }
 
@@ -95,9 +82,7 @@ export class Keeper {
     if (this.#timer === undefined) return;
     this.#isDirty = false;
     this.log.flush();
-    const entries = Object.entries(this.parts);
-    const parts = Object.fromEntries(entries.map(([name, part]) => [name, part.snapshot()]));
-    const bytes = stateBytes(parts);
+    const bytes = stateBytes(snapshotOf(this.parts));
     if (this.#last?.equals(bytes) === true) return;
     const kept: KeptState = { savedAt: Date.now(), parts: bytes };
     writeState(this.path, stateBytes(kept));

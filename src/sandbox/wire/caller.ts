@@ -1,16 +1,18 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { accountOfKey } from '../account/account-id';
 import { AwsError, type Caller } from './operation';
 
-/** Every ARN of the sandbox carries this account, so nothing of it can be taken for production. */
-export const sandboxAccount = '000000000000';
-
+/** What a request is signed with, and for. */
 export interface Credential {
-  readonly caller: Caller;
+  readonly accessKeyId: string;
+  readonly region: string;
   readonly service: string;
+  /** Of temporary credentials. */
+  readonly sessionToken: string | undefined;
 }
 
 /**
- * Reads who calls from the SigV4 credential scope of the Authorization header or a presigned URL.
+ * Reads what is signed with from the SigV4 credential scope of the Authorization header or a presigned URL.
  * Undefined when the request is unsigned. The signature itself is not checked: the sandbox knows no
  * secret keys, listens on 127.0.0.1 only and guards nothing but simulated resources.
  * Throws AwsError IncompleteSignature when there is a credential that cannot be read.
@@ -26,8 +28,14 @@ export function readCredential(headers: IncomingHttpHeaders, url: URL): Credenti
       403,
     );
   }
-  const userArn = `arn:aws:iam::${sandboxAccount}:user/${accessKeyId}`;
-  return { service, caller: { accessKeyId, account: sandboxAccount, region, userArn } };
+  const token = headers['x-amz-security-token'] ?? url.searchParams.get('X-Amz-Security-Token');
+  return { accessKeyId, region, service, sessionToken: token?.toString() };
+}
+
+/** The user that a lasting key belongs to: every key is one's of the account that it names. */
+export function userOf({ accessKeyId, region }: Credential): Caller {
+  const account = accountOfKey(accessKeyId);
+  return { accessKeyId, account, region, userArn: `arn:aws:iam::${account}:user/${accessKeyId}` };
 }
 
 function credentialText(authorization: string | undefined, url: URL): string | undefined {

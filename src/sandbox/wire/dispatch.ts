@@ -13,7 +13,8 @@ import {
 } from './operation';
 
 export interface Dispatch {
-  readonly services: Readonly<Record<ServiceName, Service>>;
+  /** Those of the caller's account. */
+  readonly services: (caller: Caller) => Readonly<Record<ServiceName, Service>>;
   readonly door: Door;
 }
 
@@ -56,7 +57,7 @@ async function perform(
   try {
     await door.before(call);
     if (name === undefined) throw unknownOperation(call.operation);
-    const operation = find(services[name], call.operation);
+    const operation = find(services(call.caller)[name], call.operation);
     const input = checkInput(name, call.operation, call.input, { isText });
     return { ok: true, output: await operation(input as never, call) };
   } catch (cause) {

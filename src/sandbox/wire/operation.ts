@@ -5,7 +5,12 @@ export interface Caller {
   readonly accessKeyId: string;
   readonly account: string;
   readonly region: string;
+  /** Of a user, or of a session of a role. */
   readonly userArn: string;
+  /** IAM's unique id of the principal; a user's is its key. */
+  readonly principalId?: string;
+  /** ARN of the role whose session it is. */
+  readonly role?: string;
 }
 
 /** One call as the services, the door and the log see it, whatever protocol carried it. */

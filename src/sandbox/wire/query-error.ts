@@ -2,9 +2,10 @@ import type { AwsError } from './operation';
 
 /**
  * Shape names of CloudWatch whose code in the query protocol differs (the `awsQueryError` trait of
- * its model). SDKs that moved from the query protocol still hand these codes to their users.
+ * its model), and of credentials that are refused. SDKs that moved from the query protocol still hand these codes to their users.
  */
 const queryCodes: Readonly<Record<string, string>> = {
+  ExpiredTokenException: 'ExpiredToken',
   InternalServiceFault: 'InternalServiceError',
   InvalidFormatFault: 'InvalidFormat',
   InvalidParameterCombinationException: 'InvalidParameterCombination',
@@ -14,6 +15,7 @@ const queryCodes: Readonly<Record<string, string>> = {
   MissingAuthenticationTokenException: 'MissingAuthenticationToken',
   SerializationException: 'MalformedInput',
   UnknownOperationException: 'InvalidAction',
+  UnrecognizedClientException: 'InvalidClientTokenId',
   ValidationException: 'ValidationError',
 };
 

@@ -39,6 +39,14 @@ function asS3Error(error: AwsError): AwsError {
       return new AwsError('AccessDenied', 'Access Denied', 403);
     case 'RequestEntityTooLarge':
       return new AwsError('EntityTooLarge', error.message, 400);
+    case 'ExpiredTokenException':
+      return new AwsError('ExpiredToken', 'The provided token has expired.', 400);
+    case 'UnrecognizedClientException':
+      return new AwsError(
+        'InvalidToken',
+        'The provided token is malformed or otherwise invalid.',
+        400,
+      );
     case 'InternalFailure':
       return new AwsError('InternalError', error.message, 500);
     default:

@@ -14,6 +14,11 @@ const documents: Readonly<Record<string, string>> = {
   ListObjectsV2: 'ListBucketResult',
 };
 
+/** Operations whose success is 204. */
+const withoutContent = new Set([
+  ...['DeleteObject', 'DeleteBucket', 'DeleteBucketPolicy', 'PutBucketPolicy'],
+]);
+
 const memberHeaders: Readonly<Record<string, string>> = {
   BucketRegion: 'x-amz-bucket-region',
   ChecksumCRC32: 'x-amz-checksum-crc32',
@@ -44,7 +49,7 @@ export function s3Answer(operation: string, output: unknown, requestId: string):
     return { status: 200, headers: { 'content-type': 'application/xml', ...identity }, body };
   }
   const body = Buffer.isBuffer(value.Body) ? value.Body : '';
-  const status = ['DeleteObject', 'DeleteBucket'].includes(operation) ? 204 : 200;
+  const status = withoutContent.has(operation) ? 204 : 200;
   return { status, headers: { ...headersOf(value), ...identity }, body };
 }
 

@@ -47,6 +47,7 @@ export function s3Input(request: WireRequest, target: S3Target): Record<string, 
     ...members(queryMembers, (name) => request.url.searchParams.get(name) ?? undefined),
     ...metadata(request),
     ...(target.operation === 'PutObject' ? { Body: body } : {}),
+    ...(target.operation === 'PutBucketPolicy' ? { Policy: body.toString('utf8') } : {}),
     ...(target.operation === 'DeleteObjects' ? deletions(body.toString('utf8')) : {}),
     ...(target.operation === 'CreateBucket'
       ? { LocationConstraint: xmlText(body.toString('utf8'), 'LocationConstraint') }

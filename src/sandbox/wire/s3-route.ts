@@ -13,7 +13,7 @@ const plainParameters = new Set([
   ...['start-after', 'encoding-type', 'fetch-owner', 'marker', 'key-marker', 'version-id-marker'],
 ]);
 
-const subresources = new Set(['versioning', 'versions', 'location', 'delete']);
+const subresources = new Set(['versioning', 'versions', 'location', 'delete', 'policy']);
 
 const operations: Readonly<Record<string, string>> = {
   'GET /': 'ListBuckets',
@@ -25,6 +25,9 @@ const operations: Readonly<Record<string, string>> = {
   'GET bucket list-type': 'ListObjectsV2',
   'GET bucket location': 'GetBucketLocation',
   'GET bucket versions': 'ListObjectVersions',
+  'GET bucket policy': 'GetBucketPolicy',
+  'PUT bucket policy': 'PutBucketPolicy',
+  'DELETE bucket policy': 'DeleteBucketPolicy',
   'GET bucket versioning': 'GetBucketVersioning',
   'PUT bucket versioning': 'PutBucketVersioning',
   'PUT key': 'PutObject',

@@ -2,25 +2,33 @@ import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import { readBody } from './body';
 import { sendReply } from './broken-answer';
-import { readCredential, type Credential } from './caller';
+import { readCredential, userOf, type Credential } from './caller';
 import { asAwsError, dispatch, type Dispatch } from './dispatch';
 import type { Exchange } from './exchange';
-import { AwsError } from './operation';
+import { AwsError, type Caller } from './operation';
 import { routeOf } from './route';
 import { restJsonError } from './rest-json';
 import type { WireLog } from './wire-log';
 
 export type { ServiceName } from './exchange';
 
+/** Whom InvokeEndpoint asks, as the path writes it, and who calls. */
+export interface Invoked {
+  readonly endpoint: string;
+  readonly caller: Caller;
+}
+
 /** Answers `POST /endpoints/{name}/invocations`; it owns the response from there on. */
 export type RuntimeHandler = (
-  endpoint: string,
+  invoked: Invoked,
   request: http.IncomingMessage,
   response: http.ServerResponse,
   body: Buffer,
 ) => Promise<void>;
 
 export interface WireOptions extends Dispatch {
+  /** Who calls with a credential; throws AwsError for one that is not valid. By default any key is a user's. */
+  readonly identify?: (credential: Credential) => Caller;
   readonly runtime: RuntimeHandler;
   readonly wireLog?: WireLog | undefined;
 }
@@ -55,8 +63,10 @@ async function serve(
     if (credential instanceof AwsError) throw credential;
     if (received instanceof AwsError) throw received;
     if (credential === undefined) throw unsigned();
-    if (route.kind === 'runtime') await options.runtime(route.endpoint, request, response, body);
-    else await answer(options, route.exchange, credential, requestId, response);
+    const caller = (options.identify ?? userOf)(credential);
+    if (route.kind === 'runtime') {
+      await options.runtime({ endpoint: route.endpoint, caller }, request, response, body);
+    } else await answer(options, route.exchange, caller, requestId, response);
   } catch (cause) {
     if (response.headersSent) response.destroy();
     else sendReply(response, refuse(asAwsError(cause), requestId));
@@ -66,7 +76,7 @@ async function serve(
 async function answer(
   options: WireOptions,
   exchange: Exchange,
-  { caller }: Credential,
+  caller: Caller,
   requestId: string,
   response: http.ServerResponse,
 ): Promise<void> {

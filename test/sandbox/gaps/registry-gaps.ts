@@ -3,6 +3,16 @@ import type { Gap } from './gap';
 /** Of SageMaker's other operations. */
 export const registryGaps: readonly Gap[] = [
   {
+    about: 'PutModelPackageGroupPolicy',
+    gap: 'a policy of which the sandbox does not understand a statement is refused in words of its own; Condition knows the keys of `--iam` only',
+    aws: 'any resource-based policy; what a malformed one is refused with is not documented',
+  },
+  {
+    about: 'PutModelPackageGroupPolicy',
+    gap: "the policy alone decides on another account's call; shares of AWS RAM are unknown",
+    aws: "the caller's own policies must allow it as well; RAM shares groups too",
+  },
+  {
     about: 'CreateEndpointConfig',
     gap: 'serverless variants and instance pools run as plain instances',
     aws: 'scale from 0, choose from several types',
@@ -56,11 +66,6 @@ export const registryGaps: readonly Gap[] = [
     about: 'DeleteModelPackageGroup',
     gap: "the text of the refusal of a group that has versions is the sandbox's own; a new group of the name begins at version 1",
     aws: 'names ConflictException and no text',
-  },
-  {
-    about: 'DescribeModelPackageGroup',
-    gap: 'resource policies of groups are not served',
-    aws: 'PutModelPackageGroupPolicy',
   },
   {
     about: 'ListEndpoints',

@@ -29,8 +29,13 @@ export const wireGaps: readonly Gap[] = [
   },
   {
     about: 'accounts and regions',
-    gap: 'there is one account, 000000000000, and one region, us-east-1',
-    aws: "many of both; another account's things are refused or not found",
+    gap: 'there are 100 accounts, 000000000000 to 000000000099, and one region, us-east-1; an account is there as soon as somebody calls',
+    aws: 'accounts are opened, in many regions',
+  },
+  {
+    about: 'accounts and regions',
+    gap: 'the fault plan acts on calls of all accounts, and lets things happen in the first',
+    aws: 'no such plan; each account has its own misfortunes',
   },
   {
     about: 'IAM',
@@ -98,9 +103,34 @@ export const wireGaps: readonly Gap[] = [
     aws: "gives each image's manifest",
   },
   {
+    about: 'PutBucketPolicy',
+    gap: "the policy alone decides on another account's call; Condition knows the keys of `--iam` only; SageMaker reads and writes buckets for an account, whatever its role: a policy that names the role alone does not let it in",
+    aws: "the caller's own policies must allow it as well; SageMaker acts as the execution role",
+  },
+  {
+    about: 'DescribeImages',
+    gap: "repositories are not shared: another account's is not there",
+    aws: 'a repository policy may let other accounts in',
+  },
+  {
+    about: 'AssumeRole',
+    gap: 'any role is there and trusts everybody until the control port gives it a trust policy; it takes sessions of 12 hours',
+    aws: 'roles are made in IAM, with a trust policy and a longest session of an hour by default',
+  },
+  {
+    about: 'AssumeRole',
+    gap: 'session policies, session tags and MFA have no effect, and PackedPolicySize is absent; a caller needs no leave of its own to assume a role, but what `--iam` says',
+    aws: 'all narrow or describe the session; between accounts the caller needs sts:AssumeRole as well',
+  },
+  {
+    about: 'AssumeRole',
+    gap: 'only keys of sessions that the sandbox issued need their token; any other key with any token is a user',
+    aws: 'every token is checked',
+  },
+  {
     about: 'GetCallerIdentity',
-    gap: 'is the only operation of STS',
-    aws: 'roles are assumed, sessions made',
+    gap: 'the UserId of a user is its access key',
+    aws: 'an id of its own, which begins with AIDA',
   },
   {
     about: 'PutObject',
@@ -129,7 +159,7 @@ export const wireGaps: readonly Gap[] = [
   },
   {
     about: 'CreateBucket',
-    gap: 'policies, lifecycles, encryption and public access blocks are not served',
+    gap: 'lifecycles, encryption and public access blocks are not served',
     aws: 'all are',
   },
   {

@@ -28,7 +28,7 @@ describe('what a killed sandbox leaves in a directory', () => {
   });
 
   it('is a bucket where it was made', () => {
-    open().createBucket('far', undefined, 'eu-west-1');
+    open().createBucket('far', undefined, { region: 'eu-west-1' });
     open().setVersioning('far', 'Enabled');
 
     expect(open().region('far')).toBe('eu-west-1');

@@ -44,8 +44,8 @@ describe('a state file', () => {
   it.each([
     ['', 'is not a state of the sandbox'],
     ['{"state": 1}\n', 'is not a state of the sandbox'],
-    [`slipway-sandbox-state 99 ${'0'.repeat(64)}\n`, 'has format 99; this sandbox reads format 1'],
-    [`slipway-sandbox-state 1 ${'0'.repeat(64)}\nrest`, 'is damaged'],
+    [`slipway-sandbox-state 99 ${'0'.repeat(64)}\n`, 'has format 99; this sandbox reads format 2'],
+    [`slipway-sandbox-state 2 ${'0'.repeat(64)}\nrest`, 'is damaged'],
   ])('of %j stops the sandbox with a sentence', (content, why) => {
     const foreign = path.join(folder, 'foreign');
     writeFileSync(foreign, content);

@@ -35,7 +35,7 @@ export const openDoor: Door = {
   after: () => Promise.resolve('answer'),
 };
 
-const echo: RuntimeHandler = (endpoint, _request, response, body) => {
+const echo: RuntimeHandler = ({ endpoint }, _request, response, body) => {
   response.writeHead(200, { 'x-endpoint': endpoint }).end(body);
   return Promise.resolve();
 };
@@ -82,11 +82,11 @@ export async function startWire(
       scale: 1,
       metricDelayMs: 1_000,
     }).service,
-    sts: createStsService(),
+    sts: createStsService().service,
   };
   const server = createWireServer({
     wireLog,
-    services,
+    services: () => services,
     runtime,
     door,
   });
