@@ -1,6 +1,6 @@
 import { incompleteBeta } from '../beta';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg';
-import { upperBound } from '../upper-bound';
+import { upperBound } from '../statistics/upper-bound';
 import { rowsOf } from './bounded-table';
 import type { SliceTally } from './slice-tally';
 

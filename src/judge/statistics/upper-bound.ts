@@ -1,5 +1,5 @@
 import { inverseIncompleteBeta } from './beta';
-import type { Count } from './observation';
+import type { Count } from '../observation';
 
 /** Chance of passing a candidate beyond the pass limit, over all looks at one gate. */
 export const passError = 0.05;
