@@ -1,64 +1,103 @@
-import { logGamma } from './log-gamma';
+import { continuedFraction } from './continued-fraction';
+import { excessOver } from './exact-sum';
+import { stirlingError } from './log-gamma';
+import { deviance, expExcess, logExcess } from './small-difference';
+import { reachOf, tailIntegral } from './tail-integral';
+import { allAbove, allBelow, noTails, tailsFrom, type Tails } from './tails';
 
-const tiny = 1e-300;
-const precision = 1e-15;
-// What is left of that precision after the logarithms of large factorials are subtracted.
-const rounding = 1e-12;
-const maxTerms = 100_000;
+// From here on an integral is as exact as the fraction and does not get longer as a and b grow.
+const large = 300;
 
-/** Regularised incomplete beta function I_x(a, b) for a, b > 0 and x in 0..1. */
+/** A point of the beta distribution; `y` is 1 - x with its own digits. */
+export interface BetaPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+/** Tails at a point, and the logarithm of the density over log(x / (1-x)), which is x^a (1-x)^b / B(a, b). */
+export interface BetaTails extends Tails {
+  readonly logWeight: number;
+}
+
+/** Regularised incomplete beta function I_x(a, b) for a, b > 0 and x in 0..1; NaN outside. */
 export function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  // The fraction converges fast only on the near side of the mean; the other side is its mirror.
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a);
-  return (Math.exp(logWeight(x, a, b)) * continuedFraction(x, a, b)) / a;
+  return betaTails(x, a, b).lower;
 }
 
-/** The x at which I_x(a, b) is p: Newton's steps, and halving wherever one would leave what is left of 0..1. */
-export function inverseIncompleteBeta(p: number, a: number, b: number): number {
-  let low = 0;
-  let high = 1;
-  let x = a / (a + b);
-  for (;;) {
-    const excess = incompleteBeta(x, a, b) - p;
-    if (excess < 0) low = x;
-    else high = x;
-    const slope = Math.exp(logWeight(x, a, b)) / (x * (1 - x));
-    const newton = x - excess / slope;
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    if (Math.abs(next - x) <= rounding * x * (1 - x) || next <= low || next >= high) return next;
-    x = next;
-  }
+/** I_x(a, b) and its complement; NaN where a or b is not positive and finite, or x not in 0..1. */
+export function betaTails(x: number, a: number, b: number): Tails {
+  if (!(a > 0 && b > 0 && a + b < Infinity && x >= 0 && x <= 1)) return noTails;
+  if (x === 0) return allAbove;
+  if (x === 1) return allBelow;
+  return tailsAt({ x, y: 1 - x, a, b });
 }
 
-/** Logarithm of x^a (1-x)^b / B(a, b). */
-function logWeight(x: number, a: number, b: number): number {
-  return a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b);
+/** As `betaTails`, for 0 < x < 1; the smaller of x and y must be exact, the other is taken as 1 minus it. */
+export function tailsAt({ x, y, a, b }: BetaPoint): BetaTails {
+  const excess = excessOf({ x, y, a, b });
+  const logWeight = logWeightOf({ x, y, a, b }, excess);
+  // Both forms hold on the near side of the mean a / (a+b); the other side is its mirror.
+  const below = excess >= 0;
+  const ratio = below
+    ? ratioOf({ x, y, a, b }, excess)
+    : ratioOf({ x: y, y: x, a: b, b: a }, -excess);
+  return { ...tailsFrom(below ? 'lower' : 'upper', logWeight + Math.log(ratio)), logWeight };
 }
 
-/** Lentz's evaluation of 1/(1+d1/(1+d2/(1+...))), the fraction of the incomplete beta function. */
-function continuedFraction(x: number, a: number, b: number): number {
-  let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1));
-  let c = 1;
-  let result = d;
-  for (let index = 2; index < maxTerms; index += 1) {
-    const term = termOf(index, x, a, b);
-    d = 1 / awayFromZero(1 + term * d);
-    c = awayFromZero(1 + term / c);
-    const step = c * d;
-    result *= step;
-    if (step > 1 - precision && step < 1 + precision) break;
-  }
-  return result;
+/**
+ * Logarithm of x^a (1-x)^b / B(a, b) for 0 < x < 1; by Loader's deviances (2000), in which the factorials of a
+ * trillion cancel before they are taken.
+ */
+export function betaLogWeight(point: BetaPoint): number {
+  return logWeightOf(point, excessOf(point));
 }
 
-function termOf(index: number, x: number, a: number, b: number): number {
-  const m = index >> 1;
-  if (index % 2 === 0) return (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-  return (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
+function excessOf({ x, y, a, b }: BetaPoint): number {
+  return x <= y ? excessOver(x, a, b) : -excessOver(y, b, a);
 }
 
-function awayFromZero(value: number): number {
-  return value > -tiny && value < tiny ? tiny : value;
+function logWeightOf({ x, y, a, b }: BetaPoint, excess: number): number {
+  const n = a + b;
+  const errors = stirlingError(n) - stirlingError(a) - stirlingError(b);
+  const far = devianceOf(a, n, x, excess) + devianceOf(b, n, y, -excess);
+  return 0.5 * Math.log(((a / n) * b) / (2 * Math.PI)) + errors - far;
+}
+
+function devianceOf(value: number, n: number, share: number, excess: number): number {
+  const mean = n * share;
+  if (mean > 1e-290) return deviance(mean, excess);
+  return value * (Math.log(value) - Math.log(n) - Math.log(share)) - value;
+}
+
+/** Lower tail over weight, for a point not above the mean. */
+function ratioOf(point: BetaPoint, excess: number): number {
+  return Math.min(point.a, point.b) > large ? integral(point, excess) : fraction(point, excess);
+}
+
+/** The fraction of DiDonato and Morris (1992), whose terms do not cancel below the mean. */
+function fraction({ x, y, a, b }: BetaPoint, excess: number): number {
+  const value = continuedFraction((m) => {
+    const odd = a + 2 * m - 1;
+    const ahead = (m * (b - m) * x) / odd;
+    return {
+      a: m === 0 ? 0 : ((ahead * x) / odd) * (a + m - 1) * (a + b + m - 1),
+      b: m + (m === 0 ? 0 : ahead) + ((a + m) * (excess + 1 + m * (1 + y))) / (odd + 2),
+    };
+  });
+  return 1 / value;
+}
+
+/** The tail in steps s of log(x / (1-x)) downwards: exp(-excess s - n K(s)), K a binary variable's cumulants. */
+function integral({ x, y, a, b }: BetaPoint, excess: number): number {
+  const n = a + b;
+  const exponent = (s: number): number => {
+    const cumulants =
+      x <= y
+        ? x * expExcess(-s) + logExcess(x * Math.expm1(-s))
+        : y * expExcess(s) + logExcess(y * Math.expm1(s));
+    return excess * s + n * cumulants;
+  };
+  return tailIntegral(exponent, reachOf(excess, n * x * y));
 }

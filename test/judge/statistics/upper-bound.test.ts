@@ -1,4 +1,5 @@
-import { incompleteBeta, inverseIncompleteBeta } from '../../../src/judge/statistics/beta';
+import { incompleteBeta } from '../../../src/judge/statistics/beta';
+import { inverseIncompleteBeta } from '../../../src/judge/statistics/beta-quantile';
 import { logGamma } from '../../../src/judge/statistics/log-gamma';
 import { spentAt, upperBound } from '../../../src/judge/statistics/upper-bound';
 
