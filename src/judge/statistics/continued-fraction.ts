@@ -19,11 +19,11 @@ export function continuedFraction(term: (index: number) => Term): number {
     c = awayFromZero(b + a / c);
     const step = c * d;
     value *= step;
-    if (Math.abs(step - 1) <= precision) break;
+    if (step >= 1 - precision && step <= 1 + precision) break;
   }
   return value;
 }
 
 function awayFromZero(value: number): number {
-  return Math.abs(value) < tiny ? tiny : value;
+  return value > -tiny && value < tiny ? tiny : value;
 }

@@ -5,7 +5,8 @@ import { reachOf, tailIntegral } from './tail-integral';
 import { allAbove, allBelow, noTails, tailsFrom, type Tails } from './tails';
 import { tailRoot } from './tail-root';
 
-const large = 300;
+// From here on an integral is as exact as the series and does not get longer as a grows.
+const fromHere = 300;
 const edge = 700;
 const precision = 1e-17;
 
@@ -38,8 +39,11 @@ function tailsAt(x: number, a: number): Tails & { readonly logWeight: number } {
   const far = x > 1e-290 ? deviance(x, excess) : a * (Math.log(a) - Math.log(x)) - a;
   // x^a exp(-x) / Γ(a), the density over log x.
   const logWeight = 0.5 * Math.log(a / (2 * Math.PI)) - stirlingError(a) - far;
-  const side = excess >= 0 ? 'lower' : 'upper';
-  const ratio = a > large ? integral(x, excess) : side === 'lower' ? series(x, a) : fraction(x, a);
+  const large = a > fromHere;
+  // Just above the mean the series is still the shorter one.
+  const side = excess >= (large ? 0 : -1) ? 'lower' : 'upper';
+  const near = side === 'lower' ? series : fraction;
+  const ratio = large ? integral(x, excess) : near(x, a);
   return { ...tailsFrom(side, logWeight + Math.log(ratio)), logWeight };
 }
 

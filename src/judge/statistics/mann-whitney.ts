@@ -17,7 +17,7 @@ export const unknownShift: Shift = { p: 1, shift: NaN, lower: -Infinity, upper: 
 
 /**
  * Mann-Whitney test by its normal approximation (ties and continuity corrected), with the median of all pairwise
- * differences x - y and the interval of confidence 1 - error between two of them (Hollander and Wolfe 4.3).
+ * differences x - y and the interval of confidence 1 - error between two of them (Hollander and Wolfe, chapter 4).
  */
 export function rankShift(x: readonly number[], y: readonly number[], error: number): Shift {
   const pairs = x.length * y.length;

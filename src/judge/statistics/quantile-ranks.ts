@@ -11,7 +11,7 @@ export interface QuantileRanks {
 
 /**
  * Exact interval of the q-quantile of n independent values, each end wrong with chance at most error / 2
- * (David and Nagaraja, Order Statistics, 7.1); no ends for n, q or error out of their domain.
+ * (David and Nagaraja, Order Statistics, chapter 7); no ends for n, q or error out of their domain.
  */
 export function quantileRanks(n: number, q: number, error: number): QuantileRanks {
   if (!(n >= 1 && n <= Number.MAX_SAFE_INTEGER && q > 0 && q < 1 && error > 0 && error < 2))

@@ -8,7 +8,7 @@ const largestExact = 50;
 /**
  * Wilcoxon's signed-rank test of paired differences (zeros dropped; exact up to 50 without ties, else the normal
  * approximation, corrected for ties and continuity), with the median of the Walsh averages and the interval of
- * confidence 1 - error between two of them (Hollander and Wolfe 3.2).
+ * confidence 1 - error between two of them (Hollander and Wolfe, chapter 3).
  */
 export function signedRankShift(differences: readonly number[], error: number): Shift {
   const n = differences.length;

@@ -7,25 +7,25 @@ export function logExcess(w: number): number {
   // log(1+w) is 2 atanh(u), whose first term leaves -wu.
   const u = w / (2 + w);
   const square = u * u;
-  let power = 2 * u * square;
+  let power = 1;
   let sum = 0;
-  for (let k = 3; Math.abs(power) > precision * Math.abs(w * u); k += 2) {
+  for (let k = 3; power > precision; k += 2) {
     sum += power / k;
     power *= square;
   }
-  return sum - w * u;
+  return 2 * u * square * sum - w * u;
 }
 
 /** exp(s) - 1 - s, with all its digits near 0. */
 export function expExcess(s: number): number {
   if (!(Math.abs(s) < nearZero)) return Math.expm1(s) - s;
-  let term = (s * s) / 2;
-  let sum = term;
-  for (let k = 3; Math.abs(term) > precision * sum; k += 1) {
+  let term = 1;
+  let sum = 1;
+  for (let k = 3; term > precision || -term > precision; k += 1) {
     term *= s / k;
     sum += term;
   }
-  return sum;
+  return ((s * s) / 2) * sum;
 }
 
 /** mean + excess against mean: v log(v / mean) - v + mean for v = mean + excess, never negative (Loader 2000). */

@@ -5,7 +5,8 @@ export interface LogTail {
 }
 
 const maxSteps = 200;
-const precision = 2e-16;
+// Steps shrink by their square: after one of this size the next is below double precision.
+const lastStep = 1e-12;
 
 /**
  * The point within `low..high` at which an increasing, concave log tail has the value `log`; the nearer end where
@@ -21,7 +22,7 @@ export function tailRoot(
   for (let step = 0; step < maxSteps; step += 1) {
     const { log: now, slope } = tail(at);
     const next = Math.min(high, Math.max(low, at - (now - log) / slope));
-    if (!(Math.abs(next - at) > precision * Math.max(1, Math.abs(at)))) return next;
+    if (!(Math.abs(next - at) > lastStep * Math.max(1, Math.abs(at)))) return next;
     at = next;
   }
   return at;

@@ -1,10 +1,11 @@
 """Recomputes the judge's statistics: reads [[name, argument...], ...] as JSON, prints the list of answers.
 
 Special functions come from mpmath with 60 digits, because SciPy's own lose some in far tails and at large counts;
-`scipy_*` are SciPy's. Tests and distances are SciPy's and NumPy's.
+`scipy_...` are SciPy's own. Tests, intervals and distances are SciPy's and NumPy's.
 """
 
 import json
+import math
 import sys
 
 import mpmath as mp
@@ -113,38 +114,81 @@ def normal_quantile(p):
 
 
 def binomial_logs(k, n, p):
-    """Logarithms of P(X <= k) and P(X > k)."""
-    if k < 0:
-        return mp.mpf("-inf"), mp.mpf(0)
-    if k >= n:
-        return mp.mpf(0), mp.mpf("-inf")
+    """Logarithms of P(X <= k) and P(X > k), for k below n."""
     above, below = beta_logs(p, k + 1, n - k)
     return below, above
 
 
 def fisher(a, b, c, d):
     """Two-sided, summed in exact integers."""
-    import math
-
     rows, column, total = a + b, a + c, a + b + c + d
     ways = lambda k: math.comb(rows, k) * math.comb(total - rows, column - k)
-    low, high = max(0, column - (total - rows)), min(rows, column)
-    seen = ways(a)
-    # The tolerance of R's fisher.test and SciPy, under which two tables count as equally likely.
-    limit = seen + seen // 10**7
-    return float(mp.mpf(sum(w for w in (ways(k) for k in range(low, high + 1)) if w <= limit)) / math.comb(total, column))
+    every = [ways(k) for k in range(max(0, column - (total - rows)), min(rows, column) + 1)]
+    # The tolerance of R's fisher.test, under which two tables count as equally likely.
+    limit = ways(a) + ways(a) // 10**7
+    return float(mp.mpf(sum(w for w in every if w <= limit)) / math.comb(total, column))
 
 
-def hypergeometric_tails(k, total, marked, drawn):
-    import math
-
+def hypergeometric(k, total, marked, drawn):
+    """P(X <= k) and P(X > k), summed in exact integers."""
     ways = lambda i: math.comb(marked, i) * math.comb(total - marked, drawn - i)
     low, high = max(0, drawn - (total - marked)), min(marked, drawn)
-    all_ways = mp.mpf(math.comb(total, drawn))
-    return [
-        float(sum(ways(i) for i in range(low, k + 1)) / all_ways),
-        float(sum(ways(i) for i in range(max(low, k), high + 1)) / all_ways),
-    ]
+    every = mp.mpf(math.comb(total, drawn))
+    below, above = range(low, k + 1), range(max(low, k + 1), high + 1)
+    return [float(sum(map(ways, below)) / every), float(sum(map(ways, above)) / every)]
+
+
+def big_hypergeometric_upper(k, total, marked, drawn):
+    """P(X > k) where integers get too long: the terms above k by their ratios, until they vanish."""
+    total, marked, drawn = mp.mpf(total), mp.mpf(marked), mp.mpf(drawn)
+    choose = lambda n, m: mp.loggamma(n + 1) - mp.loggamma(m + 1) - mp.loggamma(n - m + 1)
+    i = mp.mpf(k + 1)
+    log = choose(marked, i) + choose(total - marked, drawn - i) - choose(total, drawn)
+    term = sum_of = mp.mpf(1)
+    while term > sum_of * mp.mpf(10) ** -25:
+        term *= (marked - i) * (drawn - i) / ((i + 1) * (total - marked - drawn + i + 1))
+        sum_of += term
+        i += 1
+    return float(log + mp.log(sum_of))
+
+
+def proportion(x, n, confidence):
+    interval = stats.binomtest(x, n).proportion_ci(confidence, method="exact")
+    return [interval.low, interval.high]
+
+
+def rank_test(x, y):
+    return float(stats.mannwhitneyu(x, y, method="asymptotic", use_continuity=True).pvalue)
+
+
+def shift(x, y):
+    return float(np.median(np.subtract.outer(x, y)))
+
+
+def signed_rank(d):
+    d = np.array(d)
+    tied = len(set(np.abs(d[d != 0]))) < np.count_nonzero(d)
+    method = "exact" if not tied and np.count_nonzero(d) <= 50 else "approx"
+    p = stats.wilcoxon(d[d != 0], method=method, correction=True).pvalue
+    walsh = [(d[i] + d[j]) / 2 for i in range(len(d)) for j in range(i, len(d))]
+    return [float(p), float(np.median(walsh))]
+
+
+def distances(x, y):
+    return [float(stats.ks_2samp(x, y).statistic), float(stats.wasserstein_distance(x, y))]
+
+
+def category_distances(a, b):
+    p, q = np.array(a) / sum(a), np.array(b) / sum(b)
+    hellinger = np.sqrt(np.sum((np.sqrt(p) - np.sqrt(q)) ** 2) / 2)
+    return [float(jensenshannon(p, q, base=2) ** 2), float(hellinger), float(np.abs(p - q).max())]
+
+
+def goodness_of_fit(observed, weights):
+    expected = np.array(weights) / sum(weights) * sum(observed)
+    # SciPy refuses expected counts whose sum differs by more than rounding.
+    expected *= sum(observed) / expected.sum()
+    return float(stats.chisquare(observed, expected).pvalue)
 
 
 ANSWERS = {
@@ -157,7 +201,24 @@ ANSWERS = {
     "normal_quantile": normal_quantile,
     "binomial": lambda k, n, p: pair(binomial_logs(k, n, p)),
     "fisher": fisher,
-    "hypergeometric": hypergeometric_tails,
+    "hypergeometric": hypergeometric,
+    "big_hypergeometric_upper": big_hypergeometric_upper,
+    "scipy_beta": lambda x, a, b: [float(special.betainc(a, b, x)), float(special.betaincc(a, b, x))],
+    "scipy_chi_square": lambda x, df: float(special.chdtrc(df, x)),
+    "scipy_normal": lambda z: float(special.ndtr(z)),
+    "scipy_kolmogorov": lambda x: float(special.kolmogorov(x)),
+    "scipy_mcnemar": lambda b, c: float(stats.binomtest(b, b + c).pvalue),
+    "scipy_fisher": lambda *table: float(stats.fisher_exact(np.reshape(table, (2, 2))).pvalue),
+    "scipy_hypergeometric": lambda k, *of: float(stats.hypergeom.sf(k, *of)),
+    "proportion": proportion,
+    "binomial_quantile": lambda p, n, q: int(stats.binom.ppf(p, n, q)),
+    "rank_test": rank_test,
+    "shift": shift,
+    "signed_rank": signed_rank,
+    "distances": distances,
+    "category_distances": category_distances,
+    "goodness_of_fit": goodness_of_fit,
+    "quantile": lambda values, p: float(np.quantile(values, p)),
 }
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ export interface SequencePlan {
 
 /**
  * Asymptotic confidence sequence of a difference of means (Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas 2024,
- * theorem 2.2 and its one-sided form): may be looked at after every value, from a few hundred on. Unbounded where the
+ * theorem 2.2; one-sided its half-normal form): may be looked at after every value, from a few hundred on. Unbounded where the
  * arms say nothing.
  */
 export function asymptoticSequence(
@@ -43,7 +43,7 @@ export function asymptoticSequence(
   };
 }
 
-/** The square of the paper's rho, appendix B.2. */
+/** The square of the paper's rho that is tightest at n. */
 function tuning(alpha: number, n: number): number {
   const odds = -2 * Math.log(alpha);
   return (odds + Math.log1p(odds)) / n;

@@ -3,7 +3,7 @@ import { betaBinomialCapital, type Steps } from './beta-binomial';
 
 /**
  * p-value, valid however often one looks, of "both samples have the same p-quantile": the least capital that a common
- * quantile leaves against both (Howard and Ramdas 2022, section 5). 1 for an empty sample or what is no number.
+ * quantile leaves against both (Howard and Ramdas 2022). 1 for an empty sample or what is no number.
  */
 export function sameQuantileP(
   x: readonly number[],

@@ -8,7 +8,7 @@ const terms = 20;
 
 /**
  * How far the count of values up to the p-quantile ever strays from p t, uniformly over times and over all quantiles,
- * with chance at most alpha: the double stitching bound (Howard and Ramdas 2022, theorem 2), tightest from time
+ * with chance at most alpha: the double stitching bound (Howard and Ramdas 2022), tightest from time
  * `tuningT` on. In counts.
  */
 export function quantileStitchingBound(
