@@ -29,9 +29,14 @@ export function gammaQuantile(p: number, a: number, side: 'lower' | 'upper'): nu
     const log = side === 'lower' ? logLower : logUpper;
     return { log, slope: Math.exp(logWeight - log) };
   };
-  const range = { start: sign * Math.log(a), low: -edge, high: edge };
-  const at = tailRoot(tail, Math.log(p), range);
+  const start = side === 'lower' ? Math.log(a) : -Math.log(surelyAbove(Math.log(p), a));
+  const at = tailRoot(tail, Math.log(p), { start, low: -edge, high: edge });
   return side === 'lower' && at <= -edge ? 0 : Math.exp(sign * at);
+}
+
+/** Beyond the quantile (Boucheron, Lugosi and Massart 2013, section 2.4): a start from which no step can run away. */
+function surelyAbove(log: number, a: number): number {
+  return a + Math.sqrt(-2 * a * log) - log;
 }
 
 function tailsAt(x: number, a: number): Tails & { readonly logWeight: number } {
