@@ -15,13 +15,6 @@ export function upperBound({ x, n }: Count, error: number, dispersion = 1): numb
   return inverseUpperBeta(error, x / fate + 1, (n - x) / fate);
 }
 
-/** Exact two-sided interval of x / n: each side is wrong with chance `error` / 2. */
-export function shareInterval({ x, n }: Count, error: number): readonly [number, number] {
-  if (n <= 0) return [0, 1];
-  const low = x <= 0 ? 0 : inverseIncompleteBeta(error / 2, x, n - x + 1);
-  return [low, upperBound({ x, n }, error / 2)];
-}
-
 /** The part of the pass error that one look may spend: halved at each, so that all looks together keep it. */
 export function spentAt(look: number): number {
   return passError / 2 ** Math.max(1, look);

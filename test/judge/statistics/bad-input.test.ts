@@ -28,13 +28,14 @@ import {
   populationStability,
   populationStabilityBeyondChance,
 } from '../../../src/judge/statistics/population-stability';
-import { lowerBound, proportionInterval } from '../../../src/judge/statistics/proportion-interval';
+import { lowerBound, shareInterval } from '../../../src/judge/statistics/share-interval';
 import { quantileOf } from '../../../src/judge/statistics/quantile';
 import { quantileRanks } from '../../../src/judge/statistics/quantile-ranks';
 import { asymptoticSequence } from '../../../src/judge/statistics/sequence/asymptotic';
 import { bernoulliSequence } from '../../../src/judge/statistics/sequence/bernoulli';
 import { sameQuantileP } from '../../../src/judge/statistics/sequence/quantile-comparison';
 import { signedRankShift } from '../../../src/judge/statistics/signed-rank';
+import type { Tails } from '../../../src/judge/statistics/tails';
 import { upperBound } from '../../../src/judge/statistics/upper-bound';
 import { wasserstein } from '../../../src/judge/statistics/wasserstein';
 
@@ -46,16 +47,16 @@ const odd = fc.oneof(
 const odds = fc.array(odd, { maxLength: 6 });
 
 const results: Readonly<Record<string, (a: number, b: number, c: number) => readonly number[]>> = {
-  betaTails: (x, a, b) => Object.values(betaTails(x, a, b)),
+  betaTails: (x, a, b) => all(betaTails(x, a, b)),
   inverseIncompleteBeta: (p, a, b) => [inverseIncompleteBeta(p, a, b)],
   inverseUpperBeta: (p, a, b) => [inverseUpperBeta(p, a, b)],
-  gammaTails: (x, a) => Object.values(gammaTails(x, a)),
+  gammaTails: (x, a) => all(gammaTails(x, a)),
   chiSquare: (x, degrees) => [chiSquareUpperTail(x, degrees), chiSquareUpperQuantile(x, degrees)],
   normal: (z) => [normalCdf(z), normalQuantile(z)],
   logGamma: (x) => [logGamma(x)],
-  binomialTails: (k, n, share) => Object.values(binomialTails(k, n, share)),
+  binomialTails: (k, n, share) => all(binomialTails(k, n, share)),
   hypergeometricTails: (k, total, marked) =>
-    Object.values(hypergeometricTails(k, { total, marked, drawn: 7 })),
+    all(hypergeometricTails(k, { total, marked, drawn: 7 })),
   fisherExact: (a, b, c) => [
     fisherExact([
       [a, b],
@@ -96,7 +97,7 @@ test('what is no count proves nothing: a bound is then the whole of 0..1', () =>
     [1, Infinity],
     [0, -5],
   ] as const)
-    expect([{ x, n }, proportionInterval({ x, n }, 0.05)]).toEqual([{ x, n }, [0, 1]]);
+    expect([{ x, n }, shareInterval({ x, n }, 0.05)]).toEqual([{ x, n }, [0, 1]]);
   for (const error of [NaN, 0, -1]) {
     expect(upperBound({ x: 1, n: 10 }, error)).toBe(1);
     expect(lowerBound({ x: 1, n: 10 }, error)).toBe(0);
@@ -109,7 +110,7 @@ test('what is no count proves nothing: a bound is then the whole of 0..1', () =>
 test('bounds hold the observed share, and narrow as counts grow, to a trillion', () => {
   let last = 1;
   for (const n of [100, 1e4, 1e6, 1e9, 1e12]) {
-    const [low, high] = proportionInterval({ x: 0.01 * n, n }, 1e-9);
+    const [low, high] = shareInterval({ x: 0.01 * n, n }, 1e-9);
     expect(low).toBeLessThan(0.01);
     expect(high).toBeGreaterThan(0.01);
     expect(high - low).toBeLessThan(last);
@@ -163,3 +164,7 @@ test('one arm, no weight and different cells of a split', () => {
   expect(goodnessOfFit([0, 0], [1, 1]).p).toBe(1);
   expect(goodnessOfFit([-1, 2], [1, 1]).p).toBeNaN();
 });
+
+function all({ lower, upper, logLower, logUpper }: Tails): number[] {
+  return [lower, upper, logLower, logUpper];
+}

@@ -12,7 +12,7 @@ import {
 } from '../../../src/judge/statistics/kolmogorov-smirnov';
 import { rankShift } from '../../../src/judge/statistics/mann-whitney';
 import { exactMcNemar } from '../../../src/judge/statistics/mcnemar';
-import { proportionInterval } from '../../../src/judge/statistics/proportion-interval';
+import { shareInterval } from '../../../src/judge/statistics/share-interval';
 import { quantileOf } from '../../../src/judge/statistics/quantile';
 import { signedRankShift } from '../../../src/judge/statistics/signed-rank';
 import { wasserstein } from '../../../src/judge/statistics/wasserstein';
@@ -40,7 +40,7 @@ describeTruth('intervals, tests and distances against SciPy', {
     comparisons: () =>
       [0, 1, 3, 500, 999, 1000].flatMap((x) =>
         [0.05, 0.01, 1e-6].map((error): Comparison => {
-          const got = proportionInterval({ x, n: 1000 }, error);
+          const got = shareInterval({ x, n: 1000 }, error);
           return { ask: ['proportion', x, 1000, 1 - error], got };
         }),
       ),

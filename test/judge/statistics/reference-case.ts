@@ -92,7 +92,7 @@ const methods: Readonly<Record<string, (input: Input) => Answer>> = {
     const { shift, lower, upper } = rankShift(x, y, 1 - conf);
     return { hl: shift, ci: [lower, upper] };
   },
-  kayentaMannWhitneyClassifier: (input) => ({ ...kayentaVerdict(input as KayentaMetric) }),
+  kayentaMannWhitneyClassifier: (input) => ({ ...kayentaVerdict(input) }),
   zeroInflatedRateCompare({ experiment, control, confLevel, tolerance }) {
     const { estimate, lower, upper } = kayentaShift(experiment, control, confLevel);
     const high = lower > tolerance * Math.abs(estimate);
@@ -111,12 +111,12 @@ const methods: Readonly<Record<string, (input: Input) => Answer>> = {
     cles: commonLanguage(experiment, control),
   }),
   quantile: ({ data, p }) => ({ q: quantileOf(data, p) }),
-  fisherExact: ({ table }) => ({ p: fisherExact(table as Table) }),
+  fisherExact: ({ table }) => ({ p: fisherExact(table) }),
   sampleRatioMismatch: ({ observed, weights }) => ({ p: goodnessOfFit(observed, weights).p }),
   chiSquareGof: ({ current, reference }) => ({ p: goodnessOfFit(current, reference).p }),
   welchFromSums({ a, b, difference, alpha }) {
     const found = welch(momentsOf(a), momentsOf(b), {
-      difference: difference as Difference,
+      difference,
       alpha,
     });
     return { ...found, se: found.error, ci: [found.lower, found.upper] };
@@ -124,7 +124,7 @@ const methods: Readonly<Record<string, (input: Input) => Answer>> = {
   asymptoticConfidenceSequence({ a, b, difference, alpha, tuningN, side }) {
     const arms = { stable: momentsOf(a), candidate: momentsOf(b) };
     const plan = { alpha, tuningN, ...(side && { side }) };
-    const found = asymptoticSequence(arms, difference as Difference, plan);
+    const found = asymptoticSequence(arms, difference, plan);
     return { ...found, se: found.error, ci: [found.lower, found.upper] };
   },
   normalMixtureBound({ v, alpha, vOpt, alphaOpt, sides }) {

@@ -4,10 +4,13 @@ import { describeWith, tool } from '../../support/tools';
 
 const script = path.join(__dirname, 'truth.py');
 
+/** A number, or several that belong together. */
+type Figures = number | readonly number[];
+
 /** One of our results beside the question that it must answer like Python: a name of `ANSWERS` in truth.py with its arguments. */
 export interface Comparison {
   readonly ask: readonly [name: string, ...args: unknown[]];
-  readonly got: number | readonly number[];
+  readonly got: Figures;
 }
 
 /** Comparisons that all keep one bound: 1e-12 of the truth, or less than `absolute` away from it. */
@@ -43,19 +46,23 @@ export function describeTruth(title: string, claims: Readonly<Record<string, Cla
   });
 }
 
-function truth(questions: readonly Comparison['ask'][]): unknown[] {
+function truth(questions: readonly Comparison['ask'][]): Figures[] {
   const output = execFileSync(tool('python'), [script], {
     input: JSON.stringify(questions),
     encoding: 'utf8',
     timeout: 280_000,
     maxBuffer: 64 * 1024 * 1024,
   });
-  return JSON.parse(output) as unknown[];
+  return JSON.parse(output) as Figures[];
 }
 
-function faultOf({ ask, got }: Comparison, answer: unknown, claim: Claim): string | undefined {
-  const want = [answer].flat() as number[];
-  const have = [got].flat() as number[];
+function faultOf(
+  { ask, got }: Comparison,
+  answer: Figures | undefined,
+  claim: Claim,
+): string | undefined {
+  const want = [answer ?? NaN].flat();
+  const have = [got].flat();
   const worst = Math.max(...want.map((value, place) => distance(have[place], value, claim)));
   if (worst <= 1 && want.length === have.length) return undefined;
   const off = `${worst.toPrecision(3)} × the bound`;

@@ -14,7 +14,7 @@ export function lowerBound({ x, n }: Count, error: number, dispersion = 1): numb
 }
 
 /** Two-sided exact interval of x / n at confidence 1 - error, half of it at each end. */
-export function proportionInterval(
+export function shareInterval(
   count: Count,
   error: number,
   dispersion = 1,
