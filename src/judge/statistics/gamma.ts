@@ -30,7 +30,8 @@ export function gammaQuantile(p: number, a: number, side: 'lower' | 'upper'): nu
     return { log, slope: Math.exp(logWeight - log) };
   };
   const start = side === 'lower' ? Math.log(a) : -Math.log(surelyAbove(Math.log(p), a));
-  const at = tailRoot(tail, Math.log(p), { start, low: -edge, high: edge });
+  const deviation = 1 / Math.sqrt(a);
+  const at = tailRoot(tail, Math.log(p), { start, low: -edge, high: edge, deviation });
   return side === 'lower' && at <= -edge ? 0 : Math.exp(sign * at);
 }
 

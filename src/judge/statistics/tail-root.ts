@@ -4,9 +4,17 @@ export interface LogTail {
   readonly slope: number;
 }
 
+export interface SearchRange {
+  readonly start: number;
+  readonly low: number;
+  readonly high: number;
+  /** The distribution's standard deviation, or thereabouts. */
+  readonly deviation: number;
+}
+
 const maxSteps = 200;
-// Steps shrink by their square: after one of this size the next is below double precision.
-const lastStep = 1e-12;
+// In standard deviations. Errors shrink by their square: after a step of this size nothing is left to mend.
+const lastStep = 1e-7;
 
 /**
  * The point within `low..high` at which an increasing, concave log tail has the value `log`; the nearer end where
@@ -16,13 +24,14 @@ const lastStep = 1e-12;
 export function tailRoot(
   tail: (at: number) => LogTail,
   log: number,
-  { start, low, high }: { readonly start: number; readonly low: number; readonly high: number },
+  { start, low, high, deviation }: SearchRange,
 ): number {
+  const near = lastStep * Math.min(1, deviation);
   let at = Math.min(high, Math.max(low, start));
   for (let step = 0; step < maxSteps; step += 1) {
     const { log: now, slope } = tail(at);
     const next = Math.min(high, Math.max(low, at - (now - log) / slope));
-    if (!(Math.abs(next - at) > lastStep * Math.max(1, Math.abs(at)))) return next;
+    if (!(Math.abs(next - at) > near)) return next;
     at = next;
   }
   return at;

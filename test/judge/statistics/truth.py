@@ -42,7 +42,7 @@ def tail_over_density(log_at, shape):
     while log_at(reach) > -70:
         reach *= 2
     # Small shapes bend within steps of 1, far before they end.
-    halvings = range(14, -1, -1) if shape < 5 else (4, 2, 0)
+    halvings = range(9, -1, -1) if shape < 5 else (4, 2, 0)
     ends = [mp.mpf(0)] + [reach / 2**k for k in halvings]
     return sum(
         (end - start) * sum(w * mp.exp(log_at(start + (end - start) * u)) for u, w in NODES)
