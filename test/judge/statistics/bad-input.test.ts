@@ -24,10 +24,7 @@ import { logGamma } from '../../../src/judge/statistics/log-gamma';
 import { rankShift } from '../../../src/judge/statistics/mann-whitney';
 import { exactMcNemar } from '../../../src/judge/statistics/mcnemar';
 import { normalCdf, normalQuantile } from '../../../src/judge/statistics/normal';
-import {
-  populationStability,
-  populationStabilityBeyondChance,
-} from '../../../src/judge/statistics/population-stability';
+import { stabilityIndex } from '../../../src/judge/statistics/population-stability';
 import { lowerBound, shareInterval } from '../../../src/judge/statistics/share-interval';
 import { quantileOf } from '../../../src/judge/statistics/quantile';
 import { quantileRanks } from '../../../src/judge/statistics/quantile-ranks';
@@ -144,8 +141,8 @@ test('lists of any numbers end, and distances of counts are within 0 and 1 or Na
         expect(Number.isNaN(distance) || (distance >= 0 && distance <= 1 + 1e-12)).toBe(true);
       const { p } = goodnessOfFit(a, b);
       expect(Number.isNaN(p) || (p >= 0 && p <= 1)).toBe(true);
-      expect(typeof populationStability(a, b)).toBe('number');
-      expect(typeof populationStabilityBeyondChance(a, b)).toBe('number');
+      const { excess } = stabilityIndex(a, b);
+      expect(Number.isNaN(excess) || excess >= 0).toBe(true);
       expect(rankShift(a, b, 0.05).p).toBeLessThanOrEqual(1);
       expect(signedRankShift(a, 0.05).p).toBeLessThanOrEqual(1);
       expect(typeof kolmogorovSmirnov(a, b).distance).toBe('number');

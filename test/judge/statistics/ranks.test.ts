@@ -1,6 +1,6 @@
 import { binomialTails } from '../../../src/judge/statistics/binomial';
 import { rankShift } from '../../../src/judge/statistics/mann-whitney';
-import { populationStabilityBeyondChance } from '../../../src/judge/statistics/population-stability';
+import { stabilityIndex } from '../../../src/judge/statistics/population-stability';
 import { quantileRanks } from '../../../src/judge/statistics/quantile-ranks';
 import { signedRankShift } from '../../../src/judge/statistics/signed-rank';
 import { randomFrom } from '../random';
@@ -62,9 +62,7 @@ test('a hundred rows a side do not drift by chance alone', () => {
     for (let row = 0; row < 100; row += 1) cells[Math.floor(10 * random.uniform())]! += 1;
     return cells;
   };
-  const drifting = Array.from({ length: 500 }, () =>
-    populationStabilityBeyondChance(rows(), rows()),
-  );
+  const drifting = Array.from({ length: 500 }, () => stabilityIndex(rows(), rows()).excess);
 
   expect(drifting.filter((index) => index > 0.1).length).toBeLessThan(5);
 });

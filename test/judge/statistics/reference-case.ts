@@ -19,7 +19,7 @@ import {
   type Difference,
   type Moments,
 } from '../../../src/judge/statistics/mean-effect';
-import { populationStability } from '../../../src/judge/statistics/population-stability';
+import { stabilityIndex } from '../../../src/judge/statistics/population-stability';
 import { quantileOf } from '../../../src/judge/statistics/quantile';
 import { asymptoticSequence } from '../../../src/judge/statistics/sequence/asymptotic';
 import { bernoulliSequence } from '../../../src/judge/statistics/sequence/bernoulli';
@@ -165,7 +165,7 @@ const methods: Readonly<Record<string, (input: Input) => Answer>> = {
     return { distance: robust ? robustDistance(distance, sizes) : distance };
   },
   lInfinityNumeric: ({ a, b }) => ({ distance: kolmogorovSmirnov(a, b).distance }),
-  psi: ({ actual, expected }) => ({ psi: populationStability(actual, expected) }),
+  psi: ({ actual, expected }) => ({ psi: stabilityIndex(actual, expected).psi }),
   hellinger: ({ current, reference }) => ({ distance: hellinger(current, reference) }),
 };
 
