@@ -19,7 +19,7 @@ const needed = [
 ];
 const forTests = [
   ['Java time-skipping server', testServer],
-  ['Python with boto3', pythonWithBoto],
+  ['Python with boto3 and SciPy', pythonWithBoto],
   ['Chromium', findChromium],
 ];
 

@@ -1,4 +1,4 @@
-import { logGamma } from '../../src/judge/log-gamma';
+import { logGamma } from '../../src/judge/statistics/log-gamma';
 
 // Bound once: each look-up of a global costs a microsecond inside the test runner's sandboxed context.
 const { PI, abs, cos, exp, floor, imul, log, sqrt } = Math;

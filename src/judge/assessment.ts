@@ -1,8 +1,8 @@
-import { dispersion } from './dispersion';
+import { dispersion } from './statistics/dispersion';
 import { weigh, type Evidence, type Question } from './evidence';
 import type { Minimum } from './gate';
 import type { Count, Observations } from './observation';
-import { spentAt, upperBound } from './upper-bound';
+import { spentAt, upperBound } from './statistics/upper-bound';
 import type { ArmCount, FailReason, Look, MetricReason, Verdict } from './verdict';
 
 /** Share of the expected periods that must have been observed for a pass. */

@@ -2,7 +2,7 @@ import { counted, percent } from './figures';
 import type { SplitGate } from './gate';
 import type { Observations } from './observation';
 import { resultOf } from './result';
-import { shareInterval } from './upper-bound';
+import { shareInterval } from './statistics/share-interval';
 import type { ArmCount, Look, Reason, Verdict } from './verdict';
 
 /** Chance of calling a right split wrong, over all looks: halved at each. */

@@ -1,4 +1,4 @@
-import { dispersion } from '../../src/judge/dispersion';
+import { dispersion } from '../../src/judge/statistics/dispersion';
 import { periodVotes, requestVotes } from '../../src/judge/e-process';
 import { weigh, type Question } from '../../src/judge/evidence';
 import { bake, count, repeat } from './story';

@@ -14,7 +14,7 @@ const finders: Readonly<Record<Tool, () => string | undefined>> = {
 const titles: Readonly<Record<Tool, string>> = {
   temporal: 'a Temporal dev server',
   java: 'the Java time-skipping server',
-  python: 'Python with boto3',
+  python: 'Python with boto3 and SciPy',
   chromium: 'Chromium',
 };
 

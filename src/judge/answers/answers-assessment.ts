@@ -1,6 +1,6 @@
-import { dispersion } from '../dispersion';
+import { dispersion } from '../statistics/dispersion';
 import { periodVotes } from '../e-process';
-import { spentAt, upperBound } from '../upper-bound';
+import { spentAt, upperBound } from '../statistics/upper-bound';
 import type { MetricReason, Look } from '../verdict';
 import { answerReader } from './answer';
 import type { AnswersGate } from './answers-gate';

@@ -1,4 +1,5 @@
-import { jensenShannon, stabilityIndex } from '../statistics/bin-distances';
+import { jensenShannon } from '../statistics/category-distance';
+import { stabilityIndex } from '../statistics/population-stability';
 import { momentsOf } from './exact-sum';
 import { sharedBins, valueOfBin } from './log-linear-histogram';
 import type { ScoreTally } from './score-tally';

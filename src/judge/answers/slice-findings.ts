@@ -1,6 +1,6 @@
-import { incompleteBeta } from '../beta';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg';
-import { upperBound } from '../upper-bound';
+import { binomialTails } from '../statistics/binomial';
+import { upperBound } from '../statistics/upper-bound';
 import { rowsOf } from './bounded-table';
 import type { SliceTally } from './slice-tally';
 
@@ -62,5 +62,5 @@ function largestAgreement(n: number, x: number, error: number): number {
 
 /** Upper tail of the binomial: at least x of n at the rate `share`. */
 function chanceOf({ n, x }: { readonly n: number; readonly x: number }, share: number): number {
-  return x <= 0 ? 1 : incompleteBeta(share, x, n - x + 1);
+  return binomialTails(x - 1, n, share).upper;
 }

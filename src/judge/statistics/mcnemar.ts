@@ -1,13 +1,12 @@
-import { incompleteBeta } from '../beta';
+import { binomialTails } from './binomial';
 
 /**
  * Exact two-sided p of McNemar's test: of pairs in which one arm alone was right, `a` and `b` of each, whether that
- * is one arm more often than chance has it. 1 without such pairs.
+ * is one arm more often than chance has it. 1 without such pairs, NaN where one is no count.
  */
 export function exactMcNemar(a: number, b: number): number {
-  const [fewer, more] = [Math.min(a, b), Math.max(a, b)];
-  if (fewer === more) return 1;
-  return Math.min(1, 2 * incompleteBeta(0.5, more, fewer + 1));
+  if (!(a >= 0 && b >= 0)) return NaN;
+  return Math.min(1, 2 * binomialTails(Math.min(a, b), a + b, 0.5).lower);
 }
 
 const normal975 = 1.959963984540054;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { benjaminiHochberg } from '../../../src/judge/statistics/benjamini-hochberg';
-import { jensenShannon, stabilityIndex } from '../../../src/judge/statistics/bin-distances';
+import { jensenShannon } from '../../../src/judge/statistics/category-distance';
+import { stabilityIndex } from '../../../src/judge/statistics/population-stability';
 import { exactMcNemar, pairedDifference } from '../../../src/judge/statistics/mcnemar';
 import {
   addClasses,
@@ -170,7 +171,7 @@ test('distances over bins: values published elsewhere', () => {
   expect(jensenShannon([3, 3], [5, 5])).toBe(0);
   // 1 - H-like by hand: p = (1, 0), q = (1/2, 1/2).
   expect(jensenShannon([2, 0], [1, 1])).toBeCloseTo(0.311278124459, 11);
-  expect(stabilityIndex([], [])).toEqual({ psi: 0, excess: 0 });
+  expect(stabilityIndex([], [])).toEqual({ psi: NaN, excess: NaN });
 });
 
 test("McNemar's exact test", () => {

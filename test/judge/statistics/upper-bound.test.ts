@@ -1,6 +1,7 @@
-import { incompleteBeta, inverseIncompleteBeta } from '../../src/judge/beta';
-import { logGamma } from '../../src/judge/log-gamma';
-import { spentAt, upperBound } from '../../src/judge/upper-bound';
+import { incompleteBeta } from '../../../src/judge/statistics/beta';
+import { inverseIncompleteBeta } from '../../../src/judge/statistics/beta-quantile';
+import { logGamma } from '../../../src/judge/statistics/log-gamma';
+import { spentAt, upperBound } from '../../../src/judge/statistics/upper-bound';
 
 test.each([1, 2, 3, 7, 20, 100])('logGamma(%i) is the logarithm of a factorial', (n) => {
   let expected = 0;

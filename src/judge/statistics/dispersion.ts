@@ -1,4 +1,4 @@
-import type { Count } from './observation';
+import type { Count } from '../observation';
 
 const fewestBad = 20;
 const fewestPeriods = 10;
