@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
 import { searchAttributes } from '../release/search-attributes';
@@ -20,8 +21,22 @@ export interface TemporalServerOptions {
 
 const attributeTypes = { KEYWORD: 'Keyword', INT: 'Int', BOOL: 'Bool' } as const;
 
+/** A free port may be taken between our look and the server's: then it gets others, this many times. */
+const attempts = 3;
+
 /** Starts a real Temporal dev server on a SQLite file, bound to 127.0.0.1, with our search attributes. */
 export async function startTemporal(options: TemporalServerOptions): Promise<TemporalServer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(options);
+    } catch (error) {
+      const isTaken = options.port === undefined && portTaken(options.folder);
+      if (attempt === attempts || !isTaken) throw error;
+    }
+  }
+}
+
+async function start(options: TemporalServerOptions): Promise<TemporalServer> {
   const port = options.port ?? (await freePort());
   const uiPort = options.uiPort ?? (await freePort());
   const attributes = searchAttributes.flatMap(({ name, type }) => [
@@ -42,9 +57,11 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
     logs: options.folder,
   });
   const address = `127.0.0.1:${port}`;
+  const gone = new AbortController();
   await Promise.race([
-    answers(address),
+    answers(address, gone.signal),
     child.ended.then((how) => {
+      gone.abort();
       throw new Error(
         `the Temporal server ${how}; see ${path.join(options.folder, 'temporal.log')}`,
       );
@@ -53,10 +70,16 @@ export async function startTemporal(options: TemporalServerOptions): Promise<Tem
   return { ...child, address, uiUrl: `http://127.0.0.1:${uiPort}` };
 }
 
+/** The dev server ends with a panic where it cannot listen; only its log says why. */
+function portTaken(folder: string): boolean {
+  const log = path.join(folder, 'temporal.log');
+  return existsSync(log) && readFileSync(log, 'utf8').includes('address already in use');
+}
+
 /** Until the frontend answers and the default namespace is there, at most 30 s. */
-async function answers(address: string): Promise<void> {
+async function answers(address: string, gone: AbortSignal): Promise<void> {
   const deadline = Date.now() + 30_000;
-  for (;;) {
+  while (!gone.aborted) {
     try {
       const connection = await Connection.connect({ address, connectTimeout: 1_000 });
       try {
