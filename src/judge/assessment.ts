@@ -26,6 +26,8 @@ export interface Assessment {
   readonly evidence: Evidence;
   readonly candidate: ArmCount;
   readonly stable: ArmCount;
+  /** How many requests share one fate, judged by the stable; 1 where chance alone explains its periods. */
+  readonly dispersion: number;
   /** Observed share of the expected periods. */
   readonly coverage: number;
 }
@@ -36,21 +38,22 @@ export function assess(observations: Observations, rules: Rules, look: Look): As
   const stableCounts = periods.map(({ stable }) => stable);
   const evidence = weigh(periods, rules.question, observations.carried);
   const error = spentAt(look.look ?? 1);
+  const spread = dispersion(stableCounts);
   const candidate = armCount(
     periods.map((period) => period.candidate),
     error,
-    dispersion(stableCounts),
+    spread,
   );
   const coverage = expectedPeriods > 0 ? Math.min(1, periods.length / expectedPeriods) : 0;
   const stable = armCount(stableCounts, error);
   const reason = reasonOf(observations, rules, { look, evidence, candidate, coverage });
-  return { reason, evidence, candidate, stable, coverage };
+  return { reason, evidence, candidate, stable, dispersion: spread, coverage };
 }
 
 function reasonOf(
   { unavailable, periods }: Observations,
   { minimum, limit, passLimit, failReason, comparable }: Rules,
-  { look, evidence, candidate, coverage }: Omit<Assessment, 'reason' | 'stable'> & { look: Look },
+  { look, evidence, candidate, coverage }: Pick<Assessment, 'evidence' | 'candidate' | 'coverage'> & { look: Look },
 ): MetricReason {
   if (evidence.harm) return failReason;
   if (!look.final) return 'too-early';

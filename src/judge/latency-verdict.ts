@@ -7,6 +7,7 @@ import type { Comparator, Observations } from './observation';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
 import type { ArmCount, Look, Verdict } from './verdict';
+import { numbersOf } from './verdict-numbers';
 
 /** Quantiles from here on allow few slow requests, so that one bounded vote a period can prove harm. */
 const tail = 0.9;
@@ -36,6 +37,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
     candidate,
     stable,
     ...(comparator && { comparator }),
+    numbers: numbersOf(assessment, rules, look),
     ...carryOf(assessment),
     method:
       gate.quantile >= tail
@@ -91,7 +93,8 @@ function originOf(gate: LatencyGate, applied: number, comparator?: Comparator): 
   }
 }
 
-function name(gate: LatencyGate): string {
+/** `p99 of ModelLatency`. */
+export function name(gate: LatencyGate): string {
   return `${quantileName(gate)} of ${gate.metric}`;
 }
 

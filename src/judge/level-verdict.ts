@@ -6,6 +6,7 @@ import type { Comparator, Observations } from './observation';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
 import type { Look, Verdict } from './verdict';
+import { numbersOf } from './verdict-numbers';
 
 /** Share of the periods that may be outside; a pass needs proof that most keep the limit. */
 const limit = 0.5;
@@ -40,6 +41,7 @@ export function levelVerdict(gate: LevelGate, observations: Observations, look: 
     candidate,
     stable,
     ...(comparator && { comparator }),
+    numbers: numbersOf(assessment, rules, look),
     ...carryOf(assessment),
     method: 'sign of each period, betting e-process; exact upper bound /1',
   };

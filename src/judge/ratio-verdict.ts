@@ -7,8 +7,10 @@ import type { Comparator, Observations } from './observation';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
 import type { ArmCount, Look, Verdict } from './verdict';
+import { numbersOf } from './verdict-numbers';
 
-const names: Readonly<Record<RatioGate['metric'], string>> = {
+/** What people call the bad answers of a metric. */
+export const names: Readonly<Record<RatioGate['metric'], string>> = {
   Invocation5XXErrors: '5XX answers',
   InvocationModelErrors: 'model errors',
   Invocation4XXErrors: '4XX answers',
@@ -35,6 +37,7 @@ export function ratioVerdict(gate: RatioGate, observations: Observations, look: 
     candidate,
     stable,
     ...(observations.comparator && { comparator: observations.comparator }),
+    numbers: numbersOf(assessment, rules, look),
     ...carryOf(assessment),
     method: 'period betting e-process, guarded by the stable; exact upper bound /1',
   };

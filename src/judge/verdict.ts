@@ -1,6 +1,7 @@
 import type { AnswersReason } from './answers/answers-reason';
 import type { Carried } from './carried';
 import type { Comparator } from './observation';
+import type { VerdictNumbers } from './verdict-numbers';
 
 export type PassReason = 'within-limit';
 export type FailReason = 'above-limit' | 'slower-than-limit' | 'level-outside-limit';
@@ -42,6 +43,8 @@ export interface Verdict {
   readonly candidate: ArmCount;
   readonly stable: ArmCount;
   readonly comparator?: Comparator;
+  /** What it stands on besides the counts; absent where nothing was weighed. */
+  readonly numbers?: VerdictNumbers;
   /** What the next window of this gate goes on from; none after a failure. */
   readonly carry?: Carried;
   /** Name and version of the method, with what it assumes. */
