@@ -18,7 +18,9 @@ const rooms = {
   },
   report: { values: ['release', ...messages] },
   local: { values: ['release', 'sandbox/log-reader.ts'] },
-  cli: { values: ['release', 'spec', 'report', 'local', 'sandbox/log-reader.ts', ...messages] },
+  cli: {
+    values: ['release', 'judge', 'spec', 'report', 'local', 'sandbox/log-reader.ts', ...messages],
+  },
   sandbox: {},
 };
 

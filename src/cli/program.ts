@@ -2,6 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import { abort } from './commands/abort';
 import { approve } from './commands/approve';
 import { demo } from './commands/demo';
+import { judge } from './commands/judge';
 import { list } from './commands/list';
 import { pause } from './commands/pause';
 import { plan } from './commands/plan';
@@ -68,7 +69,7 @@ export type Program = ReturnType<typeof rootCommand>;
 export function createProgram(terminal: Terminal, runner: Runner): Program {
   const program = rootCommand(terminal);
   const verbs = [validate, plan, start, status, list, approve, reject, pause, resume, promote];
-  const more = [abort, report, worker, sandbox, demo, version, reference];
+  const more = [abort, report, judge, worker, sandbox, demo, version, reference];
   for (const register of [...verbs, ...more]) register(program, runner);
   return program;
 }

@@ -2,7 +2,7 @@ import type { Command, Option } from '@commander-js/extra-typings';
 
 type AnyCommand = Pick<
   Command,
-  'name' | 'description' | 'usage' | 'options' | 'registeredArguments'
+  'name' | 'description' | 'usage' | 'options' | 'registeredArguments' | 'commands'
 >;
 
 /** Markdown of all verbs, their arguments and flags, as the command line itself knows them. */
@@ -20,18 +20,19 @@ export function referenceOf(program: Pick<Command, 'createHelp' | 'options' | 'c
     '',
     ...optionLines(program.options),
     '',
-    ...verbs.flatMap(verbLines),
+    ...verbs.flatMap((verb) => verbLines(verb)),
   ].join('\n');
 }
 
-function verbLines(verb: AnyCommand): string[] {
+function verbLines(verb: AnyCommand, group = ''): string[] {
+  const name = `${group}${verb.name()}`;
   return [
-    `## slipway ${verb.name()}`,
+    `${group === '' ? '##' : '###'} slipway ${name}`,
     '',
     `${sentence(verb.description())}`,
     '',
     '```',
-    `slipway ${verb.name()} ${verb.usage()}`,
+    `slipway ${name} ${verb.usage()}`,
     '```',
     '',
     ...verb.registeredArguments.map(
@@ -39,6 +40,9 @@ function verbLines(verb: AnyCommand): string[] {
     ),
     ...optionLines(verb.options),
     '',
+    ...verb.commands
+      .filter((sub) => sub.name() !== 'help')
+      .flatMap((sub) => verbLines(sub as unknown as AnyCommand, `${name} `)),
   ];
 }
 

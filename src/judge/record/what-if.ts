@@ -1,0 +1,118 @@
+import type { Gate } from '../gate';
+import type { Verdict } from '../verdict';
+import type { GateRecord } from './gate-record';
+import { rejudge, type Left } from './rejudge';
+
+type Result = Verdict['result'];
+
+/** One gate over a release: what was said then, and what other checks say now. */
+export interface WhatIf {
+  readonly gate: string;
+  /** Absent for a check that the release did not have. */
+  readonly then?: Result;
+  /** Absent where it can't be judged again. */
+  readonly now?: Result;
+  /** The sentence of `now`, or why there is none. */
+  readonly why: string;
+}
+
+/** Windows of one release in their order, each with the records of its gates. */
+export type Windows = readonly (readonly GateRecord[])[];
+
+/**
+ * A release judged again by other checks. What a window leaves to the next one (bets, frozen limits) is what it leaves
+ * under these checks; a failure ends the release, so nothing after it is judged.
+ */
+export function whatIf(windows: Windows, gates: readonly Gate[]): readonly WhatIf[] {
+  const left = new Map<string, Left>();
+  const now = new Map<string, WhatIf>();
+  for (const records of windows) {
+    const verdicts = new Map<string, Verdict>();
+    for (const gate of gates) {
+      const record = records.find((one) => isCounterpart(one.gate, gate));
+      if (!record) {
+        if (!now.has(gate.id))
+          now.set(gate.id, { gate: gate.id, why: 'nobody read its metric then' });
+        continue;
+      }
+      const again = rejudge(record, gate, left.get(gate.id) ?? leftThen(record, gate));
+      if ('doesNotApply' in again) continue;
+      if ('neverAsked' in again) {
+        now.set(gate.id, { gate: gate.id, why: `${again.neverAsked} was never asked for` });
+        continue;
+      }
+      const { result, sentence } = again.verdict;
+      verdicts.set(gate.id, again.verdict);
+      now.set(gate.id, { gate: gate.id, now: result, why: sentence });
+    }
+    const results = [...verdicts.values()].map(({ result }) => result);
+    if (results.includes('fail')) break;
+    if (results.every((result) => result === 'pass'))
+      for (const [id, { comparator, carry }] of verdicts)
+        left.set(id, {
+          ...(comparator && { frozen: comparator }),
+          ...(carry && { carried: carry }),
+        });
+  }
+  return lines(windows, gates, now);
+}
+
+/** Worst first for people: a failure stands whatever came after it, else the last window's word does. */
+function thenOf(windows: Windows, isOf: (record: GateRecord) => boolean): Result | undefined {
+  const results = windows
+    .flat()
+    .filter(isOf)
+    .map(({ verdict }) => verdict.result);
+  return results.includes('fail') ? 'fail' : results.at(-1);
+}
+
+function lines(
+  windows: Windows,
+  gates: readonly Gate[],
+  now: ReadonlyMap<string, WhatIf>,
+): readonly WhatIf[] {
+  const checked = gates.flatMap((gate): WhatIf[] => {
+    const line = now.get(gate.id);
+    if (!line) return [];
+    const then = thenOf(windows, (record) => isCounterpart(record.gate, gate));
+    return [{ ...line, ...(then && { then }) }];
+  });
+  const dropped = windows
+    .flat()
+    .map(({ gate }) => gate)
+    .filter((gate) => !gates.some((other) => isCounterpart(gate, other)));
+  const gone = [...new Set(dropped.map(({ id }) => id))].map((id): WhatIf => {
+    const then = thenOf(windows, (record) => record.gate.id === id);
+    return { gate: id, ...(then && { then }), why: 'these checks do not have it' };
+  });
+  return [...checked, ...gone];
+}
+
+/** The same question with another limit: kind and metric, the quantile of a latency, the statistic of a level. */
+function isCounterpart(one: Gate, other: Gate): boolean {
+  return question(one) === question(other);
+}
+
+function question(gate: Gate): string {
+  switch (gate.kind) {
+    case 'latency':
+      return JSON.stringify([gate.kind, gate.metric, gate.quantile]);
+    case 'level':
+      return JSON.stringify([gate.kind, gate.metric, gate.stat, gate.source?.namespace]);
+    case 'ratio':
+    case 'split':
+      return JSON.stringify([gate.kind, gate.metric]);
+  }
+}
+
+/** The first window that is there may be no first step; what it was left holds for the same rule only. */
+function leftThen({ gate, context: { carried, frozen } }: GateRecord, other: Gate): Left {
+  if (JSON.stringify(limitsOf(gate)) !== JSON.stringify(limitsOf(other))) return {};
+  return { ...(carried && { carried }), ...(frozen && { frozen }) };
+}
+
+function limitsOf(gate: Gate): readonly unknown[] {
+  if (gate.kind === 'ratio') return [gate.limit];
+  if (gate.kind === 'split') return [];
+  return [gate.max, gate.increase, gate.kind === 'level' ? gate.min : gate.quantile];
+}
