@@ -1,4 +1,4 @@
-import type { Series } from '../peers/series';
+import type { Series } from '../../src/judge/record/rules/series';
 import { rules } from '../peers/rules';
 import { bakePeriods, extendedPeriods, judgeErrors } from './judged-errors';
 import { randomFrom } from './random';

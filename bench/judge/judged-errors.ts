@@ -5,7 +5,7 @@ import { observedPeriods } from '../../src/judge/observed-periods';
 import { periodGrid } from '../../src/judge/period-grid';
 import { ratioRules } from '../../src/judge/ratio-verdict';
 import type { Look } from '../../src/judge/verdict';
-import type { Series } from '../peers/series';
+import type { Series } from '../../src/judge/record/rules/series';
 import { errorGate } from './gates';
 
 /** Periods of a bake, and of one that was extended to twice its length. */

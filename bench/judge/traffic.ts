@@ -1,5 +1,5 @@
 import type { Count } from '../../src/judge/observation';
-import type { Minute, Series } from '../peers/series';
+import type { Minute, Series } from '../../src/judge/record/rules/series';
 import type { Random } from './random';
 import type { Arm, Cell, Scenario } from './scenarios';
 

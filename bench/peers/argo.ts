@@ -1,4 +1,4 @@
-import { rateOf, type Rule } from './series';
+import { rateOf, type Rule } from '../../src/judge/record/rules/series';
 
 // Defaults of an analysis metric: no failed measurement is allowed, and four errors in a row.
 const failureLimit = 0;

@@ -1,4 +1,4 @@
-import { rateOf, type Rule } from './series';
+import { rateOf, type Rule } from '../../src/judge/record/rules/series';
 
 /** `threshold` of Flagger's own tutorials. */
 const threshold = 5;

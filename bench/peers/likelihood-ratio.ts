@@ -1,4 +1,4 @@
-import { endAtFirst, type Rule } from './series';
+import { endAtFirst, type Rule } from '../../src/judge/record/rules/series';
 
 const { exp, log, log1p, min } = Math;
 

@@ -1,10 +1,10 @@
-import { alarm } from './alarm';
+import { alarm } from '../../src/judge/record/rules/alarm';
 import { argo } from './argo';
 import { flagger } from './flagger';
-import { guardrail } from './guardrail';
+import { guardrail } from '../../src/judge/record/rules/guardrail';
 import { likelihoodRatio } from './likelihood-ratio';
-import { rankTest } from './rank-test';
-import type { Rule } from './series';
+import { rankTest } from '../../src/judge/record/rules/rank-test';
+import type { Rule } from '../../src/judge/record/rules/series';
 import { anyPeriod } from './threshold';
 
 /** All rules that the judge is compared with, in the order of the tables. */

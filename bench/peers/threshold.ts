@@ -1,4 +1,4 @@
-import { endAtFirst, rateOf, type Rule } from './series';
+import { endAtFirst, rateOf, type Rule } from '../../src/judge/record/rules/series';
 
 /** Rolls back at the first period whose error rate is above the limit. */
 export const anyPeriod: Rule = {

@@ -53,7 +53,12 @@ export function assess(observations: Observations, rules: Rules, look: Look): As
 function reasonOf(
   { unavailable, periods }: Observations,
   { minimum, limit, passLimit, failReason, comparable }: Rules,
-  { look, evidence, candidate, coverage }: Pick<Assessment, 'evidence' | 'candidate' | 'coverage'> & { look: Look },
+  {
+    look,
+    evidence,
+    candidate,
+    coverage,
+  }: Pick<Assessment, 'evidence' | 'candidate' | 'coverage'> & { look: Look },
 ): MetricReason {
   if (evidence.harm) return failReason;
   if (!look.final) return 'too-early';

@@ -1,6 +1,7 @@
 import type { Assessment, Rules } from './assessment';
 import type { Count } from './observation';
-import { shareInterval, spentAt } from './upper-bound';
+import { shareInterval } from './statistics/share-interval';
+import { spentAt } from './statistics/upper-bound';
 import type { Look } from './verdict';
 
 /** Chance that an interval shown to people misses the true share. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { alarm, isAlarm } from '../../bench/peers/alarm';
+import { alarm, isAlarm } from '../../src/judge/record/rules/alarm';
 import { argo } from '../../bench/peers/argo';
 import { flagger } from '../../bench/peers/flagger';
-import { guardrail } from '../../bench/peers/guardrail';
+import { guardrail } from '../../src/judge/record/rules/guardrail';
 import { likelihoodRatio } from '../../bench/peers/likelihood-ratio';
-import { rankTest } from '../../bench/peers/rank-test';
+import { rankTest } from '../../src/judge/record/rules/rank-test';
 import { rules } from '../../bench/peers/rules';
-import type { Minute, Rule, Series } from '../../bench/peers/series';
+import type { Minute, Rule, Series } from '../../src/judge/record/rules/series';
 import { anyPeriod } from '../../bench/peers/threshold';
 import { evaluateRule } from '../../src/sandbox/cloudwatch/alarm-rule';
 

@@ -1,4 +1,4 @@
-import { upperBound } from '../upper-bound';
+import { upperBound } from '../statistics/upper-bound';
 
 /** What a pass asks of counts, besides the share itself. */
 export interface PassRule {

@@ -1,7 +1,8 @@
 import type { Count } from '../../observation';
+import { ascending } from '../../statistics/mann-whitney';
+import { nthSum } from '../../statistics/nth-sum';
+import { ranksOf } from '../../statistics/ranks';
 import type { Ending, Rule, Series } from './series';
-
-const { abs, floor, max, sqrt } = Math;
 
 /** Normal quantile of 99 %: a two-sided interval of 98 %. */
 const z = 2.3263478740408408;
@@ -24,41 +25,29 @@ export const rankTest: Rule = {
   },
 };
 
-function ratesOf(series: Series, arm: 'candidate' | 'stable'): Float64Array {
+function ratesOf(series: Series, arm: 'candidate' | 'stable'): number[] {
   const counts = series.map((minute) => minute[arm]);
-  return Float64Array.from(
-    counts.filter((count): count is Count => count !== undefined && count.n > 0),
-    ({ x, n }) => x / n,
-  );
+  return counts
+    .filter((count): count is Count => count !== undefined && count.n > 0)
+    .map(({ x, n }) => x / n);
 }
 
 /** The lower end of the interval of the shift, by the exact order statistics of all differences, is above the tolerance. */
-function isHigh(candidate: Float64Array, stable: Float64Array): boolean {
-  const [m, n] = [candidate.length, stable.length];
-  const shifts = new Float64Array(m * n);
-  for (let i = 0; i < m; i += 1)
-    for (let j = 0; j < n; j += 1) shifts[i * n + j] = candidate[i]! - stable[j]!;
-  shifts.sort();
-  const half = (m * n) >> 1;
-  const shift = (m * n) % 2 === 1 ? shifts[half]! : (shifts[half - 1]! + shifts[half]!) / 2;
-  const rank = floor((m * n) / 2 - z * spread(candidate, stable));
-  const lower = shifts[max(0, rank)]!;
-  return lower > 0 && lower > tolerance * abs(shift);
+function isHigh(candidate: readonly number[], stable: readonly number[]): boolean {
+  const pairs = candidate.length * stable.length;
+  const [above, below] = [ascending(candidate), ascending(stable.map((rate) => -rate))];
+  const nth = (rank: number): number => nthSum(above, below, rank);
+  const rank = Math.floor(pairs / 2 - z * spread(candidate, stable)) + 1;
+  const lower = nth(Math.max(1, rank));
+  if (lower <= 0) return false;
+  const shift = (nth(Math.floor((pairs + 1) / 2)) + nth(Math.floor(pairs / 2) + 1)) / 2;
+  return lower > tolerance * Math.abs(shift);
 }
 
 /** Standard deviation of the rank sum without a shift, with the correction for ties. */
-function spread(candidate: Float64Array, stable: Float64Array): number {
-  const [m, n] = [candidate.length, stable.length];
-  const all = new Float64Array(m + n);
-  all.set(candidate);
-  all.set(stable, m);
-  all.sort();
-  let ties = 0;
-  for (let from = 0, at = 1; at <= all.length; at += 1) {
-    if (at < all.length && all[at] === all[from]) continue;
-    ties += (at - from) ** 3 - (at - from);
-    from = at;
-  }
-  const total = m + n;
-  return sqrt(((m * n) / 12) * (total + 1 - ties / (total * (total - 1))));
+function spread(candidate: readonly number[], stable: readonly number[]): number {
+  const total = candidate.length + stable.length;
+  const { ties } = ranksOf([...candidate, ...stable]);
+  const pairs = candidate.length * stable.length;
+  return Math.sqrt((pairs / 12) * (total + 1 - ties / (total * (total - 1))));
 }
