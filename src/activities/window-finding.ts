@@ -1,6 +1,8 @@
 import type { Gate } from '../judge/gate';
-import { applies, combine, observe, queries, verdict as judge } from '../judge/judge';
-import type { Context, Reading, Window } from '../judge/observation';
+import { applies, combine, observe, queries, verdict } from '../judge/judge';
+import type { Context, Window } from '../judge/observation';
+import type { AnsweredQuery, GateInputs } from '../judge/record/gate-inputs';
+import { judgeRecord } from '../judge/record/gate-record';
 import type { Verdict } from '../judge/verdict';
 import { checkLine, reasonOf } from '../release/check-line';
 import type { ReleaseVerdict } from '../release/verdict';
@@ -31,14 +33,15 @@ export async function windowFinding(
     window.gates
       .map((gate) => ({ gate, context: contextOf(gate, window) }))
       .filter(({ gate, context }) => applies(gate, context))
-      .map((asked) => judgeGate(clients, asked, place, settled, final)),
+      .map((asked) => readGate(clients, asked, place, settled, final)),
   );
-  const verdicts = judged.map(({ verdict }) => verdict);
+  const verdicts = judged.map(verdictOf);
   const worst = combine(verdicts);
   const live = verdicts.map(({ gate, sentence }) => `${gate}: ${sentence}`).join(' · ');
   if (worst.result !== 'fail' && !final) return { live: `${live} · ${alarms.live}` };
   const lacking = worst.result === 'pass' && alarms.lacking.length > 0;
-  const verdict: Omit<ReleaseVerdict, 'evidence' | 'at'> = {
+  const records = judged.map(judgeRecord);
+  const concluded: Omit<ReleaseVerdict, 'evidence' | 'at'> = {
     result: lacking ? 'inconclusive' : worst.result,
     reason: lacking ? 'AlarmNoData' : reasonOf(worst),
     sentence: lacking ? alarms.live : worst.sentence,
@@ -46,7 +49,7 @@ export async function windowFinding(
     comparators: comparatorsOf(verdicts),
     carried: carriedOf(verdicts),
   };
-  return { verdict, seen: { judged, alarms, settled } };
+  return { verdict: concluded, seen: { judged: records, alarms, settled } };
 }
 
 function byAlarmsAlone(alarms: AlarmsQuiet): Finding {
@@ -79,21 +82,26 @@ function contextOf(gate: Gate, window: JudgedWindow): Context {
 }
 
 /** The judge asks in rounds: latency needs the stable's quantile before it can count what is above it. */
-async function judgeGate(
+async function readGate(
   clients: AwsClients,
   { gate, context }: { readonly gate: Gate; readonly context: Context },
   { endpoint, window: { arms, look } }: Place,
   window: Window,
   final: boolean,
-): Promise<{ verdict: Verdict; readings: readonly Reading[] }> {
-  const readings: Reading[] = [];
+): Promise<GateInputs> {
+  const readings: AnsweredQuery[] = [];
   for (;;) {
     const asked = queries(gate, window, context, readings);
     if (asked.length === 0) break;
-    readings.push(...(await readMetrics(clients, endpoint, arms, asked)));
+    const answers = await readMetrics(clients, endpoint, arms, asked);
+    readings.push(...asked.map((query, index) => ({ ...query, ...answers[index]! })));
   }
-  const observations = observe(gate, window, context, readings);
-  return { verdict: judge(gate, observations, { final, look }), readings };
+  return { gate, window, context, look: { final, look }, readings };
+}
+
+/** The verdict of the record, without what only a record needs: most looks end in none. */
+function verdictOf({ gate, window, context, look, readings }: GateInputs): Verdict {
+  return verdict(gate, observe(gate, window, context, readings), look);
 }
 
 /** Whole periods inside the window that can't change any more at this time. */

@@ -23,7 +23,7 @@ const byteLimit = 256 * 1024 * 1024;
 /** Reads one evidence file that a person named; a file without a gate's record is a usage error. */
 export async function readEvidence(terminal: Terminal, name: string): Promise<EvidenceFile> {
   const file = placeOf(terminal, name);
-  const found = await evidenceOf(file, await textOf(file, name));
+  const found = evidenceOf(file, await textOf(file, name));
   if (typeof found === 'string')
     throw usage(
       `${name} is no evidence of the judge: ${found}`,
@@ -49,7 +49,7 @@ export async function evidenceBelow(
     .sort();
   const found: EvidenceFile[] = [];
   for (const file of files) {
-    const evidence = await evidenceOf(file, await textOf(file, file));
+    const evidence = evidenceOf(file, await textOf(file, file));
     if (typeof evidence !== 'string') found.push(evidence);
   }
   return { found, others: files.length - found.length };

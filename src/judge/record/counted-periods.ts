@@ -14,9 +14,21 @@ export interface RecordedObservations extends Omit<
 }
 
 /** Observations as they are kept. */
-export function recorded({ periods, ...observations }: Observations): RecordedObservations {
-  const { window: _, carried: __, plannedShare: ___, ...rest } = observations;
-  return { ...rest, periodSeconds: periods[0]?.seconds ?? 0, rows: periods.map(row) };
+export function recorded(observations: Observations): RecordedObservations {
+  const { expectedPeriods, comparator, thresholdMicros, candidateMicros } = observations;
+  const { stableMicros, level, unavailable, fault, periods } = observations;
+  return {
+    periodSeconds: periods[0]?.seconds ?? 0,
+    expectedPeriods,
+    ...(comparator && { comparator }),
+    ...(thresholdMicros !== undefined && { thresholdMicros }),
+    ...(candidateMicros !== undefined && { candidateMicros }),
+    ...(stableMicros !== undefined && { stableMicros }),
+    ...(level !== undefined && { level }),
+    ...(unavailable !== undefined && { unavailable }),
+    ...(fault !== undefined && { fault }),
+    rows: periods.map(row),
+  };
 }
 
 function row({ start, candidate, stable }: Period): Row {

@@ -28,7 +28,8 @@ export function counterfactual(gate: Gate, observations: Observations): readonly
   if (gate.kind === 'split') return [];
   const limit = limitOf(gate, observations);
   const asked = gate.kind === 'level' ? rules.filter((rule) => rule !== rankTest) : rules;
-  if (limit === undefined || observations.fault !== undefined)
+  const { fault, unavailable } = observations;
+  if (limit === undefined || fault !== undefined || unavailable !== undefined)
     return asked.map(({ id, title }) => ({ id, title, says: 'cannot-say' }));
   const { begin, periodMs, series } = seriesOf(observations);
   return asked.map(({ id, title, end }) => {

@@ -83,7 +83,7 @@ function othersOf(rules: readonly OtherRule[]): string {
 
 /** `guardrail alarm: rollback at period 3`. */
 export function otherText({ title, says, period, at }: OtherRule): string {
-  if (says === 'cannot-say') return `${title}: no limit known to hold the counts to`;
+  if (says === 'cannot-say') return `${title}: no answer, for want of sound counts or of a limit`;
   if (says === 'nothing') return `${title}: nothing, it would have let the candidate go on`;
   return `${title}: rollback at period ${period ?? 0} (${at ?? 'unknown'})`;
 }

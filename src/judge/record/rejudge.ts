@@ -1,7 +1,7 @@
 import type { Carried } from '../carried';
 import type { Gate } from '../gate';
 import { applies, observe, queries, verdict } from '../judge';
-import type { Comparator, MetricQuery, Reading } from '../observation';
+import type { Comparator, Context, MetricQuery, Reading } from '../observation';
 import type { Verdict } from '../verdict';
 import type { AnsweredQuery } from './gate-inputs';
 import type { GateRecord } from './gate-record';
@@ -25,8 +25,7 @@ export function rejudge(
   gate: Gate,
   left: Left,
 ): Rejudged {
-  const { carried: _, frozen: __, ...known } = context;
-  const then = { ...known, ...left };
+  const then: Context = { ...context, carried: left.carried, frozen: left.frozen };
   if (!applies(gate, then)) return { doesNotApply: true };
   const answered: Reading[] = [];
   for (;;) {

@@ -21,12 +21,12 @@ export type Windows = readonly (readonly GateRecord[])[];
 
 /**
  * A release judged again by other checks. What a window leaves to the next one (bets, frozen limits) is what it leaves
- * under these checks; a failure ends the release, so nothing after it is judged.
+ * under these checks; the first window that ends without a pass ends the release, so nothing after it is judged.
  */
 export function whatIf(windows: Windows, gates: readonly Gate[]): readonly WhatIf[] {
   const left = new Map<string, Left>();
   const now = new Map<string, WhatIf>();
-  for (const records of windows) {
+  for (const [index, records] of windows.entries()) {
     const verdicts = new Map<string, Verdict>();
     for (const gate of gates) {
       const record = records.find((one) => isCounterpart(one.gate, gate));
@@ -47,14 +47,20 @@ export function whatIf(windows: Windows, gates: readonly Gate[]): readonly WhatI
     }
     const results = [...verdicts.values()].map(({ result }) => result);
     if (results.includes('fail')) break;
-    if (results.every((result) => result === 'pass'))
-      for (const [id, { comparator, carry }] of verdicts)
-        left.set(id, {
-          ...(comparator && { frozen: comparator }),
-          ...(carry && { carried: carry }),
-        });
+    // An inconclusive window is extended, and looked at again from the same start.
+    if (isLookedAtAgain(records, windows[index + 1])) continue;
+    if (results.includes('inconclusive')) break;
+    for (const [id, { comparator, carry }] of verdicts)
+      left.set(id, {
+        ...(comparator && { frozen: comparator }),
+        ...(carry && { carried: carry }),
+      });
   }
   return lines(windows, gates, now);
+}
+
+function isLookedAtAgain(records: readonly GateRecord[], next?: readonly GateRecord[]): boolean {
+  return next?.[0] !== undefined && next[0].window.start === records[0]?.window.start;
 }
 
 /** Worst first for people: a failure stands whatever came after it, else the last window's word does. */

@@ -1,3 +1,4 @@
+import { coverageNeeded } from '../assessment';
 import { counted, odds, percent } from '../figures';
 import type { Gate, Minimum } from '../gate';
 import type { Reason } from '../verdict';
@@ -8,12 +9,16 @@ import { smallestLimit } from './smallest-limit';
 
 type Change = (record: GateRecord, numbers: VerdictNumbers) => string;
 
+/** Odds from here on are proof by any error budget. */
+const beyondDoubt = 1e6;
+
 const noFailure: Change = (record, { odds: reached, alpha }) => {
   const limit = smallestLimit(record);
   const looser =
-    limit === undefined ? '' : `a limit of ${percent(limit)} or more (without a failure), or `;
-  const part = 1 / reached < alpha * 1e-3 ? 'no sensible one' : `less than ${percent(1 / reached)}`;
-  return `The verdict would have been another with ${looser}a smaller part of the error budget (${part} instead of ${percent(alpha)}; odds of ${odds(reached)} were reached).`;
+    limit === undefined ? '' : `A limit of ${percent(limit)} or more would not have failed it. `;
+  if (reached >= beyondDoubt)
+    return `${looser}A smaller error budget would have changed nothing: the odds leave no doubt.`;
+  return `${looser}A part of the error budget under ${percent(1 / reached)}, instead of ${percent(alpha)}, would not have failed it: odds of ${odds(reached)} were reached.`;
 };
 
 const passText: Change = ({ gate, verdict }, numbers) => {
@@ -28,7 +33,7 @@ const passText: Change = ({ gate, verdict }, numbers) => {
   const enough = fewestRequests(n > 0 ? x / n : 0, rule);
   if (most !== undefined && x <= most) return `${room}.`;
   return enough === undefined
-    ? `${room}. More of the same would end in a failure, not in a pass.`
+    ? `${room}. At this share no number of requests passes: it is above the limit.`
     : `${room}. With the same share of bad ones ${counted(enough, noun)} would pass.`;
 };
 
@@ -45,7 +50,7 @@ const changes: Readonly<Partial<Record<Reason, Change>>> = {
   'too-few-periods': ({ gate, observations }) =>
     `${Math.max(1, minimumOf(gate).periods - observations.rows.length)} more observed periods: by a longer bake or shorter periods.`,
   'missing-data': ({ observations: { rows, expectedPeriods } }) =>
-    `Data for ${Math.max(1, Math.ceil(0.9 * expectedPeriods) - rows.length)} more of the periods.`,
+    `Data for ${counted(Math.max(1, Math.ceil(coverageNeeded * expectedPeriods - 1e-9) - rows.length), 'more period')}.`,
   'too-early': () => 'The end of the bake, or proof of harm before it.',
   environment: () =>
     'A stable within the limit: then the same counts would have failed the candidate, or passed it without its share of the incident.',

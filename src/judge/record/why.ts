@@ -5,10 +5,12 @@ import type { GateRecord } from './gate-record';
 
 type Told = (numbers: VerdictNumbers, record: GateRecord) => string;
 
-const harm: Told = (numbers, { context }) => {
+const harm: Told = (numbers, { gate, context }) => {
   const when = numbers.decidedAt === undefined ? '' : ` in the period of ${numbers.decidedAt}`;
   const before = context.carried ? ', counted on from the earlier steps of the release' : '';
-  return `Those odds were passed${when}${before}. ${stableText(numbers, context.stableServes)}`;
+  const passed = `Those odds were passed${when}${before}.`;
+  // A level is held to its limit alone.
+  return gate.kind === 'level' ? passed : `${passed} ${stableText(numbers, context.stableServes)}`;
 };
 
 const unproven: Told = ({ odds: reached, oddsNeeded }) =>

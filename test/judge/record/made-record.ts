@@ -1,0 +1,144 @@
+import type { Gate, LevelGate, SplitGate } from '../../../src/judge/gate';
+import { queries } from '../../../src/judge/judge';
+import type { Arm, Context, Window } from '../../../src/judge/observation';
+import type { AnsweredQuery } from '../../../src/judge/record/gate-inputs';
+import { judgeRecord, type GateRecord } from '../../../src/judge/record/gate-record';
+import type { Look } from '../../../src/judge/verdict';
+import { metricService, type MetricService } from '../metric-service';
+import { fiveHundreds, minute, noon, tail } from '../story';
+
+/** What one variant answered in one period of a minute. */
+export interface Served {
+  readonly n: number;
+  /** 5XX answers. */
+  readonly bad?: number;
+  /** Of the requests, those that took 300 ms; the others took 40 to 80 ms. */
+  readonly slow?: number;
+  readonly cpu?: number;
+}
+
+export type Serves = (period: number) => Served;
+
+const periods = 30;
+
+export const window: Window = windowOf(periods);
+export const context: Context = { stableServes: true, exceedance: 'counts' };
+export const steady: Serves = () => ({ n: 600 });
+
+export const cpu: LevelGate = {
+  kind: 'level',
+  id: 'cpu',
+  metric: 'CPUUtilization',
+  stat: 'Average',
+  max: 80,
+  minimum: { requests: 0, periods: 10 },
+  alpha: 0.001,
+};
+export const split: SplitGate = { kind: 'split', id: 'split', metric: 'Invocations' };
+
+export function windowOf(count: number, from = 0): Window {
+  const iso = (period: number): string => new Date(noon + period * minute).toISOString();
+  return { start: iso(from), end: iso(from + count), period: 60 };
+}
+
+/** A CloudWatch of a bake of 30 minutes; a period with no requests has no point. */
+export function served(
+  arms: Readonly<Partial<Record<Arm, Serves>>>,
+  refused?: RegExp,
+): MetricService {
+  const service = metricService(noon + 2 * periods * minute, refused);
+  for (const [arm, serves] of Object.entries(arms) as [Arm, Serves][])
+    for (let period = 0; period < periods; period += 1)
+      publish(service, arm, noon + period * minute, serves(period));
+  return service;
+}
+
+function publish(
+  service: MetricService,
+  arm: Arm,
+  at: number,
+  { n, bad = 0, slow = 0, cpu: level }: Served,
+): void {
+  const each = <T>(value: (index: number) => T): T[] =>
+    Array.from({ length: n }, (_, i) => value(i));
+  if (level !== undefined) service.publish(arm, 'CPUUtilization', at, [level]);
+  if (n === 0) return;
+  const failed = each((index) => (index < bad ? 1 : 0));
+  service.publish(arm, 'Invocation5XXErrors', at, failed);
+  service.publish(arm, 'Invocation4XXErrors', at, failed);
+  service.publish(
+    arm,
+    'Invocations',
+    at,
+    each(() => 1),
+  );
+  const micros = each((index) => (index < slow ? 300_000 : 40_000 + (40_000 * index) / n));
+  service.publish(arm, 'ModelLatency', at, micros);
+}
+
+/** Asks round by round as a watch does, and keeps the record. */
+export function recordOf(
+  service: MetricService,
+  gate: Gate,
+  more: { readonly window?: Window; readonly context?: Context; readonly look?: Look } = {},
+): GateRecord {
+  const asked = { window, context, look: { final: true, look: 1 }, ...more };
+  const readings: AnsweredQuery[] = [];
+  for (;;) {
+    const next = queries(gate, asked.window, asked.context, readings);
+    if (next.length === 0) break;
+    readings.push(...next.map((query) => ({ ...query, ...service.read(query) })));
+  }
+  return judgeRecord({ gate, ...asked, readings });
+}
+
+/** One record for each reason that the judge gives on metrics, by its reason. */
+export function recordsByReason(): ReadonlyMap<string, GateRecord> {
+  const candidate = (serves: Serves, stable: Serves = steady) =>
+    served({ candidate: serves, stable });
+  const some =
+    (bad: number): Serves =>
+    (period) => ({ n: 100, bad: period % 3 === 0 ? bad : 0 });
+  const shares: Context = { ...context, plannedShare: 0.05 };
+  const [reading] = recordOf(candidate(steady), fiveHundreds).readings;
+  const twice = { ...reading!, points: [reading!.points[0]!, reading!.points[0]!] };
+  const records = [
+    recordOf(candidate(steady), fiveHundreds),
+    recordOf(candidate(some(4)), fiveHundreds),
+    recordOf(
+      candidate(() => ({ n: 600, slow: 60 })),
+      tail,
+    ),
+    recordOf(served({ candidate: () => ({ n: 0, cpu: 95 }) }), cpu),
+    recordOf(
+      candidate(
+        () => ({ n: 0 }),
+        () => ({ n: 3 }),
+      ),
+      fiveHundreds,
+    ),
+    recordOf(
+      candidate(() => ({ n: 20 })),
+      fiveHundreds,
+    ),
+    recordOf(candidate(steady), fiveHundreds, { window: windowOf(5) }),
+    recordOf(
+      candidate((period) => ({ n: period < 20 ? 600 : 0 })),
+      fiveHundreds,
+    ),
+    recordOf(
+      candidate((period) => ({ n: 60, bad: period % 18 === 2 ? 1 : 0 })),
+      fiveHundreds,
+    ),
+    recordOf(
+      candidate(some(4), (period) => ({ n: 600, bad: period % 3 === 0 ? 24 : 0 })),
+      fiveHundreds,
+    ),
+    recordOf(served({ candidate: steady }), tail, { context: { ...context, stableServes: false } }),
+    recordOf(served({ candidate: steady, stable: steady }, /^Sum$/), fiveHundreds),
+    recordOf(candidate(steady), fiveHundreds, { look: { final: false, look: 1 } }),
+    recordOf(candidate(steady), split, { context: shares }),
+    judgeRecord({ gate: fiveHundreds, window, context, look: { final: true }, readings: [twice] }),
+  ];
+  return new Map(records.map((record) => [record.verdict.reason, record]));
+}
