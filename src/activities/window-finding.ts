@@ -2,7 +2,8 @@ import type { Gate } from '../judge/gate';
 import { applies, combine, observe, queries, verdict } from '../judge/judge';
 import type { Context, Window } from '../judge/observation';
 import type { AnsweredQuery, GateInputs } from '../judge/record/gate-inputs';
-import { judgeRecord } from '../judge/record/gate-record';
+import { otherText } from '../judge/record/counterfactual';
+import { judgeRecord, type GateRecord } from '../judge/record/gate-record';
 import type { Verdict } from '../judge/verdict';
 import { checkLine, reasonOf } from '../release/check-line';
 import type { ReleaseVerdict } from '../release/verdict';
@@ -48,6 +49,7 @@ export async function windowFinding(
     checks: verdicts.map(checkLine),
     comparators: comparatorsOf(verdicts),
     carried: carriedOf(verdicts),
+    otherRules: otherRulesOf(records),
   };
   return { verdict: concluded, seen: { judged: records, alarms, settled } };
 }
@@ -122,6 +124,12 @@ function comparatorsOf(verdicts: readonly Verdict[]): ReleaseVerdict['comparator
     verdicts.flatMap(({ gate, result, comparator }) =>
       comparator && result === 'pass' ? [[gate, comparator]] : [],
     ),
+  );
+}
+
+function otherRulesOf(records: readonly GateRecord[]): NonNullable<ReleaseVerdict['otherRules']> {
+  return Object.fromEntries(
+    records.map(({ gate, counterfactual }) => [gate.id, counterfactual.map(otherText)]),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Reason, Verdict } from '../judge/verdict';
+import type { VerdictNumbers } from '../judge/verdict-numbers';
 import type { ReasonWord } from './reasons';
 import type { CheckLine } from './verdict';
 
@@ -37,7 +38,25 @@ export function checkLine(verdict: Verdict): CheckLine {
     limit: amount(verdict.limit, verdict.unit),
     requests: verdict.candidate.n,
     sentence: verdict.sentence,
+    ...(verdict.numbers && { proof: proofOf(verdict.numbers, verdict.unit) }),
   };
+}
+
+/** `0.95 % to 1.8 % (95 %), at most 1.8 %, odds 218 of 200`; of latencies and levels the share beyond the limit. */
+function proofOf(
+  { interval: [low, high], upper, odds, oddsNeeded }: VerdictNumbers,
+  unit: Verdict['unit'],
+): string {
+  const of = unit === 'ratio' ? '' : 'beyond the limit ';
+  return `${of}${share(low)} to ${share(high)} (95 %), at most ${share(upper)}, odds ${size(odds)} of ${size(oddsNeeded)}`;
+}
+
+function share(ratio: number): string {
+  return `${Number((100 * ratio).toPrecision(2))} %`;
+}
+
+function size(odds: number): string {
+  return odds >= 1e6 ? '> 1e6' : String(Math.floor(odds));
 }
 
 function amount(value: number | undefined, unit: Verdict['unit']): string {

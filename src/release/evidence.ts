@@ -1,3 +1,5 @@
+import type { DossierCheck } from './verdict';
+
 /** Where one record's bytes are and what they must hash to; the bytes never enter history. */
 export interface EvidenceReference {
   readonly uri: string;
@@ -11,4 +13,6 @@ export interface EvidenceEntry {
   readonly kind: 'verdict' | 'action' | 'decision' | 'undo' | 'outcome';
   readonly summary: string;
   readonly evidence?: EvidenceReference;
+  /** Of a verdict of the judge. */
+  readonly checks?: readonly DossierCheck[];
 }

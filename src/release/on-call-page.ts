@@ -37,12 +37,15 @@ interface Room {
   readonly why: number;
   readonly note: number;
   readonly checks: number;
+  /** Whether a check shows its interval, bound and odds. */
+  readonly proof?: true;
   readonly words: number;
   readonly runbook: number;
 }
 
 const mostBytes = 2048;
 const rooms: readonly Room[] = [
+  { sentence: 300, why: 300, note: 120, checks: 20, proof: true, words: 5, runbook: 1024 },
   { sentence: 300, why: 300, note: 120, checks: 20, words: 5, runbook: 1024 },
   { sentence: 240, why: 300, note: 60, checks: 8, words: 3, runbook: 1024 },
   { sentence: 160, why: 300, note: 40, checks: 4, words: 1, runbook: 300 },
@@ -159,8 +162,10 @@ function checksTable(room: Room, { checks }: ReleaseStatus): string[] {
   const left = checks.length - shown.length;
   const more = `${left} ${shown.length > 0 ? 'more ' : ''}check${left > 1 ? 's' : ''}: query status`;
   if (shown.length === 0) return [more];
-  const head = ['Last verdict', 'Check', 'Value', 'Limit'];
-  return [table(head, shown.map(cells)), ...(left > 0 ? [more] : [])];
+  const proven = room.proof && shown.some(({ proof }) => proof);
+  const head = ['Last verdict', 'Check', 'Value', 'Limit', ...(proven ? ['Proof'] : [])];
+  const rows = shown.map((line) => [...cells(line), ...(proven ? [line.proof ?? '–'] : [])]);
+  return [table(head, rows), ...(left > 0 ? [more] : [])];
 }
 
 function cells({ check, result, value, limit, requests }: CheckLine): string[] {

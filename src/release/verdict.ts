@@ -13,6 +13,14 @@ export interface CheckLine {
   readonly limit: string;
   readonly requests: number;
   readonly sentence: string;
+  /** Interval, upper bound and odds; absent where nothing was weighed. */
+  readonly proof?: string;
+}
+
+/** A check's line as the dossier keeps it. */
+export interface DossierCheck extends CheckLine {
+  /** What the rules of other tools would have said of the same counts, one sentence each. */
+  readonly otherRules: readonly string[];
 }
 
 /** The recorded verdict of one window or one read; a verdict is data, never an exception. */
@@ -27,7 +35,18 @@ export interface ReleaseVerdict {
   readonly comparators: Readonly<Record<string, Comparator>>;
   /** What the window leaves to the next one, by gate id; only a pass leaves anything. */
   readonly carried?: Readonly<Record<string, Carried>>;
+  /** By gate id; see `DossierCheck`. */
+  readonly otherRules?: Readonly<Record<string, readonly string[]>>;
   /** Set where an alarm that watches the candidate itself was the finding. */
   readonly candidateAlarmed?: boolean;
   readonly evidence?: EvidenceReference;
+}
+
+/** The checks of a verdict for the dossier; none where no rule was asked, as in what was recorded before there were any. */
+export function dossierChecks({
+  checks,
+  otherRules,
+}: ReleaseVerdict): readonly DossierCheck[] | undefined {
+  if (!otherRules) return undefined;
+  return checks.map((line) => ({ ...line, otherRules: otherRules[line.check] ?? [] }));
 }

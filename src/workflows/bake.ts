@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import type { JudgedWindow } from '../activities/watch-input';
 import { durationText } from '../release/duration';
-import type { ReleaseVerdict } from '../release/verdict';
+import { dossierChecks, type ReleaseVerdict } from '../release/verdict';
 import { act, watches } from './acts';
 import { beside } from './beside';
 import type { Release } from './release';
@@ -60,11 +60,16 @@ export async function bake(release: Release, input: Bake): Promise<ReleaseVerdic
   }
   release.watchedSince = verdict.at;
   release.board.show({ checks: verdict.checks });
-  release.log.add('verdict', `${input.title}: ${verdict.sentence}`, verdict.evidence);
+  logVerdict(release, input.title, verdict);
   if (verdict.result !== 'pass') return verdict;
   release.comparators = { ...release.comparators, ...verdict.comparators };
   release.carried = { ...release.carried, ...verdict.carried };
   return (await release.checkpoint()) ?? verdict;
+}
+
+function logVerdict(release: Release, title: string, verdict: ReleaseVerdict): void {
+  const { sentence, evidence } = verdict;
+  release.log.add('verdict', `${title}: ${sentence}`, evidence, dossierChecks(verdict));
 }
 
 /** A judged window is made of whole CloudWatch periods, so it begins with the first one after the shift was read back. */
@@ -142,7 +147,7 @@ async function hurry(
   const verdict = await act(watches.watch, title, release.watchInput(title, until));
   const accepted = verdict.result !== 'inconclusive';
   settleHurry(release, accepted, verdict.sentence);
-  release.log.add('verdict', `${title}: ${verdict.sentence}`, verdict.evidence);
+  logVerdict(release, title, verdict);
   return accepted ? verdict : undefined;
 }
 

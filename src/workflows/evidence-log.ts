@@ -14,9 +14,15 @@ export class EvidenceLog {
     private readonly stage: () => string,
   ) {}
 
-  add(kind: EvidenceEntry['kind'], summary: string, evidence?: EvidenceReference): void {
+  add(
+    kind: EvidenceEntry['kind'],
+    summary: string,
+    evidence?: EvidenceReference,
+    checks?: EvidenceEntry['checks'],
+  ): void {
     const at = new Date().toISOString();
-    this.log.push({ at, stage: this.stage(), kind, summary, ...(evidence && { evidence }) });
+    const known = { ...(evidence && { evidence }), ...(checks && { checks }) };
+    this.log.push({ at, stage: this.stage(), kind, summary, ...known });
   }
 
   /** Ends the log with the outcome and gives the head of its chain. */

@@ -136,7 +136,7 @@ test('what-if judges a folder of releases by other checks', async () => {
     'same.yaml': spec(errors('0.1%')),
     'loose.yaml': spec(errors('5%')),
     'strict.yaml': spec(errors('0.01%')),
-    'slow.yaml': spec('  - metric: ModelLatency\n    increase: 20%\n'),
+    'slow.yaml': spec('  - metric: ModelLatency.p99\n    increase: 20%\n'),
   });
   const ask = async (policy: string) => {
     const ran = await slipway(['judge', 'what-if', '--policy', policy, 'evidence'], { cwd });

@@ -35,6 +35,28 @@ test.each<[Partial<Verdict>, string, string]>([
   });
 });
 
+test.each<[Verdict['unit'], number, string]>([
+  ['ratio', 218.4, '0.95 % to 1.8 % (95 %), at most 1.7 %, odds 218 of 200'],
+  ['µs', 2e6, 'beyond the limit 0.95 % to 1.8 % (95 %), at most 1.7 %, odds > 1e6 of 200'],
+])('a verdict in %s with odds of %d shows what it stands on', (unit, odds, proof) => {
+  const numbers = {
+    odds,
+    oddsNeeded: 200,
+    alpha: 0.005,
+    stableOdds: 1,
+    relativeOdds: 1,
+    upper: 0.01702,
+    upperNeeded: 0.005,
+    upperError: 0.025,
+    interval: [0.00954, 0.0181],
+    stableInterval: [0, 1],
+    dispersion: 1,
+    coverage: 1,
+  } as const;
+
+  expect(checkLine(verdict({ unit, numbers })).proof).toBe(proof);
+});
+
 describe('the reason of a verdict', () => {
   const inconclusive: Readonly<Record<InconclusiveReason, string>> = {
     'no-traffic': 'NoTraffic',

@@ -128,6 +128,18 @@ test('what was not undone says all of why, and what to run', () => {
     expect(page).toContain(`${failure.what}: ${why}\n\n\`${failure.command}\``);
 });
 
+test('a check shows what it stands on where there is room', () => {
+  const proof = '0 % to 0.02 % (95 %), at most 0.02 %, odds 1 of 200';
+  const proven = { ...check, proof };
+
+  expect(onCallPage(plan, status({ checks: [proven, check] }), [])).toContain(proof);
+  expect(onCallPage(plan, status(), [])).not.toContain('Proof');
+  const many = Array.from({ length: 20 }, (_, index) => ({ ...proven, check: `check-${index}` }));
+  const crowded = onCallPage(plan, status({ checks: many }), []);
+  expect(crowded).not.toContain('Proof');
+  expect(bytes(crowded)).toBeLessThanOrEqual(2048);
+});
+
 test('an ended release offers nothing to do', () => {
   const page = onCallPage(plan, status({ state: 'Ended', outcome: 'Promoted' }), []);
 

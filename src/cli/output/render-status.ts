@@ -97,14 +97,22 @@ function tree({ checklist, step, steps }: ReleaseStatus, { style }: StatusView):
 
 function checkLines(checks: readonly CheckLine[], style: Style): string[] {
   if (checks.length === 0) return [];
-  const rows = checks.map(({ check, value, limit, requests, result }) => [
-    check,
-    value,
-    `limit ${limit}`,
-    `n=${requests}`,
-    result === 'pass' ? style.green(result) : result === 'fail' ? style.red(result) : result,
+  const rows = checks.map((line) => [
+    line.check,
+    line.value,
+    `limit ${line.limit}`,
+    `n=${line.requests}`,
+    resultText(line, style),
   ]);
   return ['Checks:', ...columnsOf(rows).map((row) => `  ${row}`)];
+}
+
+const longestResult = 'inconclusive'.length;
+
+function resultText({ result, proof }: CheckLine, style: Style): string {
+  const word =
+    result === 'pass' ? style.green(result) : result === 'fail' ? style.red(result) : result;
+  return proof ? `${word}${' '.repeat(longestResult - result.length)}  ${style.dim(proof)}` : word;
 }
 
 function gateLines({ openGate }: ReleaseStatus, { style, now }: StatusView): string[] {

@@ -39,6 +39,13 @@ export function counterfactual(gate: Gate, observations: Observations): readonly
   });
 }
 
+/** `guardrail alarm: rollback at period 3`. */
+export function otherText({ title, says, period, at }: OtherRule): string {
+  if (says === 'cannot-say') return `${title}: no answer, for want of sound counts or of a limit`;
+  if (says === 'nothing') return `${title}: nothing, it would have let the candidate go on`;
+  return `${title}: rollback at period ${period ?? 0} (${at ?? 'unknown'})`;
+}
+
 /** Largest share of bad requests in a period that such a rule would let go. */
 function limitOf(
   gate: Exclude<Gate, { kind: 'split' }>,

@@ -1,6 +1,6 @@
 import { counted, percent } from '../figures';
 import type { ArmCount } from '../verdict';
-import type { OtherRule } from './counterfactual';
+import { otherText, type OtherRule } from './counterfactual';
 import type { GateRecord } from './gate-record';
 import { whatWouldChange } from './what-would-change';
 import { whyOf } from './why';
@@ -79,11 +79,4 @@ function armText(
 function othersOf(rules: readonly OtherRule[]): string {
   if (rules.length === 0) return 'Other tools have no rule for this.';
   return `On the same counts of this window: ${rules.map(otherText).join('; ')}.`;
-}
-
-/** `guardrail alarm: rollback at period 3`. */
-export function otherText({ title, says, period, at }: OtherRule): string {
-  if (says === 'cannot-say') return `${title}: no answer, for want of sound counts or of a limit`;
-  if (says === 'nothing') return `${title}: nothing, it would have let the candidate go on`;
-  return `${title}: rollback at period ${period ?? 0} (${at ?? 'unknown'})`;
 }

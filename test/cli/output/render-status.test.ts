@@ -18,6 +18,19 @@ test.each([
   expect(renderStatus(status, { ...view, uiUrl: 'http://ui/x' })).toMatchSnapshot();
 });
 
+test('checks show what they stand on beside each other, in colours too', () => {
+  const proof = '0 % to 0.02 % (95 %), at most 0.02 %, odds 1 of 200';
+  const checks = baking.checks.map((line) => ({ ...line, proof }));
+  for (const style of [pc.createColors(false), pc.createColors(true)]) {
+    const lines = renderStatus({ ...baking, checks }, { ...view, style, columns: Infinity })
+      .replace(/\u001b\[\d+m/g, '')
+      .split('\n')
+      .filter((line) => line.includes(proof));
+    expect(lines).toHaveLength(2);
+    expect(new Set(lines.map((line) => line.indexOf(proof))).size).toBe(1);
+  }
+});
+
 test('a narrow screen cuts what is long, but never a command', () => {
   const lines = renderStatus(needsHuman, { ...view, columns: 40 }).split('\n');
   expect(lines.find((line) => line.startsWith('  aws '))).toContain('--endpoint-name fraud-scorer');
