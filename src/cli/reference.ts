@@ -31,15 +31,12 @@ function verbLines(verb: AnyCommand, group = ''): string[] {
     '',
     `${sentence(verb.description())}`,
     '',
-    '```',
-    `slipway ${name} ${verb.usage()}`,
-    '```',
-    '',
+    ...(verb.commands.length > 0 ? [] : ['```', `slipway ${name} ${verb.usage()}`, '```', '']),
     ...verb.registeredArguments.map(
       (argument) => `- \`${argument.name()}\` ${argument.description}`,
     ),
     ...optionLines(verb.options),
-    '',
+    ...(verb.commands.length > 0 ? [] : ['']),
     ...verb.commands
       .filter((sub) => sub.name() !== 'help')
       .flatMap((sub) => verbLines(sub as unknown as AnyCommand, `${name} `)),

@@ -17,14 +17,15 @@ const of = (start: RegExp) => typed.filter(({ command }) => start.test(command))
 
 test.each(of(/^slipway [a-z]/))('$page: $command', ({ command }) => {
   const [first = ''] = command.split(/ {2,}|\||;|&&/);
-  const [, name = ''] = first.split(' ');
+  const [, name = '', second = ''] = first.split(' ');
   const verb = verbs.get(name);
   expect(verb?.name()).toBe(name);
 
-  const known = [...(verb?.options ?? []), ...program.options].flatMap(({ long, short }) => [
-    long,
-    short,
-  ]);
+  const sub = verb?.commands.find((one) => one.name() === second);
+  if (verb && verb.commands.length > 0) expect(sub?.name()).toBe(second);
+
+  const options = [verb, sub, program].flatMap((one) => one?.options ?? []);
+  const known = options.flatMap(({ long, short }) => [long, short]);
   if (name === 'worker') known.push(...workerFlags);
   for (const flag of first.match(/(?<=\s)--?[a-z][a-z-]*/g) ?? []) expect(known).toContain(flag);
 });

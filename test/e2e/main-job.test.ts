@@ -1,4 +1,5 @@
 import { momentsWithoutWeight, fleetsShrunkByUpdate } from '../../src/sandbox/log-reader';
+import { replaysOf } from '../support/replays';
 import { release, shortSpec } from '../support/story';
 import { describeWith } from '../support/tools';
 import { useStack } from '../support/world';
@@ -32,6 +33,9 @@ describeWith('temporal', 'the main job on real parts', () => {
         { main: 0, 'main-next': 100 },
         { main: 100 },
       ]);
+      const replays = await replaysOf(told);
+      expect(replays.length).toBeGreaterThanOrEqual(2);
+      for (const said of replays) expect(said).toMatch(/^0 (✔ \S+: the same \d+ bytes\n)+$/);
       expect(told.requests().failed).toBe(0);
       expect(momentsWithoutWeight(stack().log())).toEqual([]);
       expect(fleetsShrunkByUpdate(stack().log())).toEqual([]);
@@ -55,6 +59,9 @@ describeWith('temporal', 'the main job on real parts', () => {
         'UpdateEndpointWeightsAndCapacities',
         'UpdateEndpoint',
       ]);
+      const replays = await replaysOf(told);
+      expect(replays.length).toBeGreaterThanOrEqual(1);
+      for (const said of replays) expect(said).toMatch(/^0 (✔ \S+: the same \d+ bytes\n)+$/);
       expect(told.weights().at(-1)).toEqual({ main: 100 });
     },
     240_000,

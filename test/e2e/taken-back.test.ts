@@ -1,5 +1,6 @@
 import { linesOf, weightsOver } from '../../src/sandbox/log-reader';
 import { leftAtAws, registryOf } from '../support/aftermath';
+import { replaysOf } from '../support/replays';
 import { release, shortSpec } from '../support/story';
 import { describeWith } from '../support/tools';
 import { openWebhook } from '../support/webhook';
@@ -39,6 +40,9 @@ describeWith('temporal', 'production taken back from a candidate', () => {
         'UpdateEndpointWeightsAndCapacities',
         'UpdateEndpoint',
       ]);
+      const replays = await replaysOf(told);
+      expect(replays.length).toBeGreaterThanOrEqual(1);
+      for (const said of replays) expect(said).toMatch(/^0 (✔ \S+: the same \d+ bytes\n)+$/);
       expect(told.requests().failed).toBe(0);
       expect((await registryOf(stack(), told.plan)).status).toBe('Rejected');
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
