@@ -9,6 +9,7 @@ import { checkLine } from '../../src/release/check-line';
 import type { ReleaseSpec } from '../../src/release/spec';
 import { parseSpec } from '../../src/spec/parse-spec';
 import { recordOf, served, steady, type Serves } from '../judge/record/made-record';
+import { tail } from '../judge/story';
 import { slipway } from './support/command-line';
 
 const spec = (checks: string): string =>
@@ -103,6 +104,29 @@ test('explain tells it in sentences', async () => {
     expect(out).toContain(part);
   const json = await slipway(['judge', 'explain', 'one.json', '-o', 'json'], { cwd });
   expect(JSON.parse(json.out)).toMatchObject([{ gate: '5xx', verdict: 'fail (above-limit)' }]);
+});
+
+test('explain tells what the readings lead to, and says where the record does not', async () => {
+  const doctored = { ...bad, verdict: { result: 'pass', sentence: 'All is well.' } };
+  const { exit, out, err } = await slipway(['judge', 'explain', 'a.json'], {
+    cwd: folder({ 'a.json': doctored }),
+  });
+
+  expect(exit).toBe(0);
+  expect(out).toContain('5xx: fail (above-limit)\n');
+  expect(err).toContain('✖ 5xx: the record is not what its readings lead to');
+});
+
+test('inputs of the wrong kind are the fault of the file', async () => {
+  const latency = recordOf(served({ candidate: steady }), { ...tail, max: 90_000 });
+  const cwd = folder({
+    'a.json': {
+      ...latency,
+      gate: { ...latency.gate, metric: [], id: '\u0000', quantile: { a: 1 } },
+    },
+  });
+  for (const verb of ['replay', 'explain'])
+    expect((await slipway(['judge', verb, 'a.json'], { cwd })).exit).not.toBe(255);
 });
 
 test.each([

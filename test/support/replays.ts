@@ -1,13 +1,20 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { entry } from '../../src/local/entry';
 import type { Dossier } from '../../src/release/dossier';
-import { slipway } from '../cli/support/command-line';
 import type { WatchedRelease } from './story';
 
-/** Judges every verdict of a release again from its evidence file; what the command line said of each, by its exit code. */
+/** Judges every verdict of a release again from its evidence file, and gives what was said of each; rejects where one parts. */
 export async function replaysOf({ handle }: WatchedRelease): Promise<readonly string[]> {
   const { records } = await handle.query<Dossier>('dossier');
   const files = records.flatMap(({ checks, evidence }) =>
-    checks && checks.length > 0 && evidence ? [evidence.uri] : [],
+    checks && checks.length > 0 && evidence ? [fileURLToPath(evidence.uri)] : [],
   );
-  const ran = await Promise.all(files.map((uri) => slipway(['judge', 'replay', uri])));
-  return ran.map(({ exit, out, err }) => `${exit} ${out}${err}`);
+  const said: string[] = [];
+  for (const file of files) {
+    const argv = [entry('cli/main.js'), 'judge', 'replay', file];
+    said.push((await promisify(execFile)(process.execPath, argv)).stdout);
+  }
+  return said;
 }

@@ -1,14 +1,23 @@
 import { explanationOf, type Explanation } from '../../judge/record/explanation';
+import { firstDifference } from '../../judge/record/first-difference';
 import { exitCodes } from '../../release/outcome';
 import type { Context } from '../context';
 import { jsonText, plain, plainDeep } from '../output/plain';
 import { readEvidence } from './evidence-files';
+import { judgeAgain } from './judge-again';
 
 /** `slipway judge explain`: each gate of an evidence file in plain sentences. */
 export async function explain(context: Context, name: string): Promise<number> {
-  const { terminal, flags, style } = context;
+  const { terminal, flags, style, say } = context;
   const { records } = await readEvidence(terminal, name);
-  const explanations = records.map(({ record }) => explanationOf(record));
+  const explanations = records.map(({ written, record }) => {
+    const again = judgeAgain(record);
+    if (firstDifference(written, again))
+      say(
+        `✖ ${plain(record.gate.id)}: the record is not what its readings lead to (slipway judge replay shows where); what they lead to is told.`,
+      );
+    return explanationOf(again);
+  });
   if (flags.output !== 'text')
     terminal.out(`${jsonText(explanations, flags.output === 'json' ? 2 : undefined)}\n`);
   else terminal.out(`${explanations.map((one) => textOf(plainDeep(one), style)).join('\n\n')}\n`);

@@ -1,12 +1,12 @@
 import { firstDifference, type Difference } from '../../judge/record/first-difference';
-import { judgeRecord, judgeVersion, type GateRecord } from '../../judge/record/gate-record';
+import { judgeVersion, type GateRecord } from '../../judge/record/gate-record';
 import { canonical } from '../../release/canonical';
 import { checkLine } from '../../release/check-line';
 import { exitCodes } from '../../release/outcome';
 import type { Context } from '../context';
-import { isError } from '../failure';
 import { jsonText, plain } from '../output/plain';
 import { readEvidence, type EvidenceFile } from './evidence-files';
+import { judgeAgain } from './judge-again';
 
 /** One record judged again from its own inputs. */
 interface Replayed {
@@ -40,20 +40,10 @@ export async function replay(context: Context, name: string): Promise<number> {
 /** Judges a record's inputs again; bytes are those of canonical JSON. */
 function replayOne(written: unknown, record: GateRecord): Replayed {
   const { gate } = record;
-  const again = againOf(record);
-  const difference = firstDifference(written, again);
+  const difference = firstDifference(written, judgeAgain(record));
   const bytes = Buffer.byteLength(canonical(written));
   const known = { gate: gate.id, bytes, judgeVersion: record.judgeVersion };
   return difference ? { ...known, difference } : known;
-}
-
-/** What the judge makes of the inputs now; of inputs it cannot read nothing. */
-function againOf(record: GateRecord): unknown {
-  try {
-    return JSON.parse(canonical(judgeRecord(record)));
-  } catch (error) {
-    return { error: isError(error) ? error.message : String(error) };
-  }
 }
 
 /** The table that people were shown is made of the verdicts alone. */

@@ -8,6 +8,7 @@ import { jsonText, plainDeep } from '../output/plain';
 import { columnsOf } from '../output/render-status';
 import { readSpecFile } from '../spec-file';
 import { evidenceBelow, type EvidenceFile } from './evidence-files';
+import { judging } from './judge-again';
 
 interface Release {
   readonly release: string;
@@ -39,7 +40,7 @@ export async function whatIf(context: Context, policy: string, name: string): Pr
     );
   const releases = byRelease(found).map(([release, files]): Release => {
     const windows = files.map(({ records }) => records.map(({ record }) => record));
-    return { release, gates: judgeAgain(windows, gates) };
+    return { release, gates: judging(release, () => judgeAgain(windows, gates)) };
   });
   const sums = sumsOf(releases);
   if (flags.output !== 'text') {

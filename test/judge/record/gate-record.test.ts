@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Gate } from '../../../src/judge/gate';
 import { observe, queries, verdict } from '../../../src/judge/judge';
 import type { Point } from '../../../src/judge/observation';
+import { explanationOf } from '../../../src/judge/record/explanation';
 import type { AnsweredQuery } from '../../../src/judge/record/gate-inputs';
 import { judgeRecord, type GateRecord } from '../../../src/judge/record/gate-record';
 import { firstDifference } from '../../../src/judge/record/first-difference';
@@ -188,11 +189,17 @@ test('whatever CloudWatch answers, a record is made, and it replays', () => {
         }
       }
 
-      const [before, again] = replayed(
-        judgeRecord({ gate: asks, window, context: known, look: { final, look: 1 }, readings }),
-      );
+      const record = judgeRecord({
+        gate: asks,
+        window,
+        context: known,
+        look: { final, look: 1 },
+        readings,
+      });
+      const [before, again] = replayed(record);
 
       expect(again).toBe(before);
+      expect(explanationOf(record).why).toContain(record.verdict.sentence);
     }),
     { numRuns: 300 },
   );
