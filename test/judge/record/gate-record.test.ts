@@ -201,6 +201,6 @@ test('whatever CloudWatch answers, a record is made, and it replays', () => {
       expect(again).toBe(before);
       expect(explanationOf(record).why).toContain(record.verdict.sentence);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
