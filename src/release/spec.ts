@@ -14,6 +14,8 @@ export interface ReleaseSpec {
   readonly watch: WatchSpec;
   readonly finish: Finish;
   readonly onInconclusive: InconclusiveSpec;
+  /** Recorded consent to windows in which even a healthy candidate would hardly pass. */
+  readonly acceptInconclusive?: boolean;
   readonly metrics: MetricsSpec;
   readonly smoke?: SmokeSpec;
   readonly notify?: NotifySpec;

@@ -98,6 +98,7 @@ export const parsedSections = {
   watch: members({ seconds }),
   finish: scalar(choice('replace', 'keep-both')),
   onInconclusive: members({ extend: scalar(flag), holdSeconds: seconds }),
+  acceptInconclusive: scalar(flag).optional(),
   metrics: members({
     periodSeconds: scalar(period),
     settleSeconds: scalar(whole(limits.settle)),
