@@ -1,9 +1,5 @@
 import { RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
-import {
-  PutMetricAlarmCommand,
-  PutMetricDataCommand,
-  type PutMetricAlarmInput,
-} from '@aws-sdk/client-cloudwatch';
+import { PutMetricAlarmCommand, type PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import {
   CreateEndpointConfigCommand,
   CreateModelCommand,
@@ -116,6 +112,13 @@ it('takes the newest version for latest, and the newest approved one for approve
   );
 });
 
+it('says that it cannot foresee anything for an endpoint without traffic, and plans', async () => {
+  const { observed } = await plan();
+
+  expect(observed.forecast).toEqual({ traffic: { basis: 'unknown' }, windows: [] });
+  expect(observed.exceedance).toBeUndefined();
+});
+
 describe('refuses', () => {
   it.each<[string, Partial<ReleaseSpec>, string, string]>([
     ['an unknown endpoint', { endpoint: 'no-such' }, 'NotFound', 'Could not find endpoint'],
@@ -203,64 +206,4 @@ describe('refuses', () => {
 
     await expect(plan()).rejects.toThrow('endpoint/fraud-scorer/variant/main');
   });
-});
-
-describe('foresees what the windows can prove', () => {
-  const hour = 3_600_000;
-  const stable = [
-    { Name: 'EndpointName', Value: 'fraud-scorer' },
-    { Name: 'VariantName', Value: 'main' },
-  ];
-
-  it('says that it knows nothing of an endpoint without traffic, and plans', async () => {
-    const { observed } = await plan();
-
-    expect(observed.forecast).toEqual({ traffic: { basis: 'unknown' }, windows: [] });
-    expect(observed.exceedance).toBeUndefined();
-  });
-
-  it('reads the stable’s hours, and refuses windows that they cannot fill', async () => {
-    const thisHour = Math.floor(Date.now() / hour) * hour;
-    const hours = Array.from({ length: 30 }, (_, back) => new Date(thisHour - (back + 1) * hour));
-    await publish(hours, 3600);
-
-    const steps = [{ kind: 'canary', ratio: 0.05, bakeSeconds: 900 }] as const;
-    await expect(plan({ steps })).rejects.toThrow(
-      /^step 1 \(5 % for 15m\) cannot conclude: .*About 45 requests are expected; check 5xx needs 736/,
-    );
-    const consented = await plan({ steps, acceptInconclusive: true });
-    expect(consented.acceptInconclusive).toBe(true);
-    expect(consented.observed).toMatchObject({
-      exceedance: 'counts',
-      forecast: { traffic: { basis: 'hours', requestsPerSecond: 1 }, windows: { length: 4 } },
-    });
-    const [step] = consented.observed.forecast?.windows ?? [];
-    expect(step?.gates).toMatchObject([
-      { gate: '5xx', healthy: 0 },
-      { gate: 'p99', healthy: 0, comparison: 'concurrent' },
-    ]);
-  });
-
-  /** One value for each request is more than a call takes: each counts `requests` times. */
-  async function publish(hours: readonly Date[], requests: number): Promise<void> {
-    const { cloudwatchMutations } = world.clients;
-    const metrics: readonly (readonly [string, number])[] = [
-      ['Invocations', 1],
-      ['Invocation5XXErrors', 0],
-      ['ModelLatency', 20_000],
-    ];
-    for (const [MetricName, value] of metrics)
-      await cloudwatchMutations.send(
-        new PutMetricDataCommand({
-          Namespace: 'AWS/SageMaker',
-          MetricData: hours.map((at) => ({
-            MetricName,
-            Dimensions: stable,
-            Timestamp: new Date(at.getTime() + 60_000),
-            Values: [value],
-            Counts: [requests],
-          })),
-        }),
-      );
-  }
 });

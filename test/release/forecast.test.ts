@@ -6,7 +6,7 @@ import { forecastRefusals } from '../../src/release/forecast-refusals';
 import { plannedWindows } from '../../src/release/planned-windows';
 import { dayLongSpec, samplePlan } from '../support/sample-plan';
 
-const week: Traffic = { basis: 'hours', requestsPerSecond: 10, seenSeconds: 7 * 7200 };
+const week = { basis: 'hours', requestsPerSecond: 10, seenSeconds: 7 * 7200 } as const;
 const errors: GateForecast = {
   gate: '5xx',
   counted: 900,
@@ -39,7 +39,7 @@ const hopeless = (gate: Partial<GateForecast>, change: Partial<WindowForecast> =
 });
 const refused = (
   windows: readonly WindowForecast[],
-  traffic = week,
+  traffic: Traffic = week,
   acceptInconclusive?: boolean,
 ) =>
   forecastRefusals(

@@ -1,12 +1,9 @@
 import type { Rules } from '../assessment';
-import { incompleteBeta } from '../beta';
+import { binomialTails } from '../statistics/binomial';
 
 /** P(at most `most` bad of n) where each is bad with chance `share`, 0..1. */
 export function chanceAtMost(most: number, n: number, share: number): number {
-  if (most < 0) return 0;
-  if (most >= n || share <= 0) return 1;
-  if (share >= 1) return 0;
-  return incompleteBeta(1 - share, n - most, most + 1);
+  return binomialTails(most, n, share).lower;
 }
 
 /** The most bad ones among n with which the judge passes, -1 where none would do; `error` as a look may spend it. */

@@ -25,8 +25,9 @@ export interface WindowForecast {
 export function forecastWindows(
   gates: readonly Gate[],
   windows: readonly PlannedWindow[],
-  outlook: Outlook,
+  expected: Outlook,
 ): WindowForecast[] {
+  const outlook = sound(expected);
   const judged = gates.filter((gate): gate is Judged => gate.kind !== 'split');
   const frozen = new Set<string>();
   const known = new Map<string, GateForecast>();
@@ -58,6 +59,12 @@ export function forecastWindows(
       ...(last < neededChance && { proposal: proposalOf(judged, window, outlook, before) }),
     };
   });
+}
+
+/** What is no rate is none, so that nothing is promised of it. */
+function sound(outlook: Outlook): Outlook {
+  const { requestsPerSecond: rate } = outlook;
+  return { ...outlook, requestsPerSecond: rate > 0 && rate < Infinity ? rate : 0 };
 }
 
 function product(chances: readonly number[]): number {

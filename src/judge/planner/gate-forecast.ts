@@ -4,7 +4,7 @@ import { latencyRules } from '../latency-verdict';
 import { levelRules } from '../level-verdict';
 import type { Comparator } from '../observation';
 import { ratioRules } from '../ratio-verdict';
-import { spentAt } from '../upper-bound';
+import { spentAt } from '../statistics/upper-bound';
 import { fewestRequests } from './binomial-sums';
 import { comparisonOf, type Comparison } from './comparison';
 import { smallestFound } from './detection';
@@ -54,7 +54,8 @@ export function prospectOf(
   frozen: boolean,
 ): Prospect {
   const comparison = comparisonOf(gate, window, outlook, frozen);
-  const present = outlook.presentShares[gate.id];
+  const share = outlook.presentShares[gate.id];
+  const present = share !== undefined && share >= 0 && share <= 1 ? share : undefined;
   const rules = rulesOf(gate, comparison, present ?? 0);
   const lengths = outlook.extend ? [window.seconds, 2 * window.seconds] : [window.seconds];
   const looks = lengths.map((seconds) => sampleOf(gate, window, seconds, outlook));

@@ -1,5 +1,5 @@
 import type { Rules } from '../assessment';
-import { spentAt } from '../upper-bound';
+import { spentAt } from '../statistics/upper-bound';
 import { chanceAtMost, mostBad } from './binomial-sums';
 
 /** What the judge will have at a final look: requests as their mean, periods for certain. */

@@ -1,5 +1,5 @@
 import type { Gate } from '../gate';
-import { spentAt } from '../upper-bound';
+import { spentAt } from '../statistics/upper-bound';
 import { fewestRequests } from './binomial-sums';
 import { prospectOf, type Judged } from './gate-forecast';
 import type { Outlook, PlannedWindow } from './planned-window';

@@ -1,4 +1,4 @@
-import { spentAt, upperBound } from '../../../src/judge/upper-bound';
+import { spentAt, upperBound } from '../../../src/judge/statistics/upper-bound';
 import { fewestRequests, mostBad } from '../../../src/judge/planner/binomial-sums';
 import { passChances } from '../../../src/judge/planner/pass-chance';
 import { smallestFound } from '../../../src/judge/planner/detection';
