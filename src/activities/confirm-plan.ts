@@ -2,7 +2,7 @@ import type { ReleaseSpec } from '../release/spec';
 import type { ReleaseVerdict } from '../release/verdict';
 import type { ActivityContext } from './context';
 import { keep, type EvidenceAddress } from './evidence-store';
-import { resolvePlan } from './plan-reader';
+import { readPlan } from './plan-reader';
 
 export interface ConfirmPlanInput {
   readonly spec: ReleaseSpec;
@@ -15,7 +15,7 @@ export async function confirmPlan(
   context: ActivityContext,
   { spec, digest, evidence }: ConfirmPlanInput,
 ): Promise<ReleaseVerdict> {
-  const plan = await resolvePlan(context.clients, spec);
+  const plan = await readPlan(context.clients, spec);
   const same = plan.digest === digest;
   const sentence = same
     ? `plan ${digest.slice(0, 12)} still holds`

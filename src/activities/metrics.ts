@@ -1,4 +1,8 @@
-import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import {
+  GetMetricDataCommand,
+  type Dimension,
+  type MetricDataQuery,
+} from '@aws-sdk/client-cloudwatch';
 import DataLoader from 'dataloader';
 import type { Arm, MetricQuery, Reading } from '../judge/observation';
 import { readAwsError } from './aws/aws-error';
@@ -12,7 +16,7 @@ interface Asked {
 
 const loaders = new WeakMap<AwsClients, DataLoader<Asked, Reading>>();
 
-/** One reading a query, from `AWS/SageMaker`; queries of one time range that are asked together share a call. */
+/** One reading a query, from `AWS/SageMaker` or from the query's own source; queries of one time range that are asked together share a call. */
 export async function readMetrics(
   clients: AwsClients,
   endpoint: string,
@@ -97,17 +101,22 @@ function metricDataQuery({ endpoint, variant, query }: Asked, index: number): Me
     Id: `q${index}`,
     MetricStat: {
       Metric: {
-        Namespace: 'AWS/SageMaker',
+        Namespace: query.source?.namespace ?? 'AWS/SageMaker',
         MetricName: query.metric,
-        Dimensions: [
-          { Name: 'EndpointName', Value: endpoint },
-          { Name: 'VariantName', Value: variant },
-        ],
+        Dimensions: dimensionsOf({ endpoint, variant, query }),
       },
       Period: query.period,
       Stat: query.stat,
     },
   };
+}
+
+function dimensionsOf({ endpoint, variant, query }: Asked): Dimension[] {
+  const own = query.source?.dimensions ?? { EndpointName: endpoint, VariantName: '{variant}' };
+  return Object.entries(own).map(([Name, value]) => ({
+    Name,
+    Value: value.replaceAll('{variant}', () => variant),
+  }));
 }
 
 /** CloudWatch names a statistic it does not know in a validation error of the whole call. */

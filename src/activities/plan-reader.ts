@@ -6,8 +6,10 @@ import {
 import { buildPlan } from '../release/build-plan';
 import type { JsonObject } from '../release/canonical';
 import type { EndpointFacts, Facts } from '../release/facts';
+import { forecastRefusals } from '../release/forecast-refusals';
 import { objectsAt, textAt, without } from '../release/json-access';
 import type { ReleasePlan } from '../release/plan';
+import type { Refusal } from '../release/refusal';
 import { refusals } from '../release/refusals';
 import type { ReleaseSpec } from '../release/spec';
 import { checkSpec } from '../spec/check-spec';
@@ -20,6 +22,7 @@ import { droppedMembers } from './aws/dropped-members';
 import { failing } from './aws/failure-mapping';
 import { failureOf } from './aws/failure-of';
 import { describeRaw } from './aws/raw-answer';
+import { forecastRelease } from './forecast-release';
 import { readImage } from './image';
 import { packageArn, readPackage, type Home } from './package-reader';
 import { readScalableTargets } from './scaling-targets';
@@ -27,6 +30,16 @@ import { readStable } from './stable-reader';
 
 /** Resolves a spec against what AWS holds now; every reason not to release comes in one failure. */
 export async function resolvePlan(clients: AwsClients, spec: ReleaseSpec): Promise<ReleasePlan> {
+  const plan = await readPlan(clients, spec);
+  const what = `foresee a release of ${plan.endpoint}`;
+  const observed = await failing(what, () => forecastRelease(clients, plan));
+  const hopeless = observed.forecast ? forecastRefusals(plan, observed.forecast) : [];
+  refuse(hopeless);
+  return { ...plan, observed: { ...plan.observed, ...observed } };
+}
+
+/** The same plan without a look at traffic, which may change without making it stale. */
+export async function readPlan(clients: AwsClients, spec: ReleaseSpec): Promise<ReleasePlan> {
   const checked = checkSpec(spec);
   if (!checked.ok) {
     const faults = checked.faults.map(renderFault);
@@ -34,12 +47,17 @@ export async function resolvePlan(clients: AwsClients, spec: ReleaseSpec): Promi
   }
   return await failing(`plan a release of ${checked.spec.endpoint}`, async () => {
     const facts = await readFacts(clients, checked.spec);
-    const found = refusals(checked.spec, facts);
-    const [worst] = found;
-    if (!worst) return buildPlan(checked.spec, facts);
-    const sentences = found.map(({ sentence }) => sentence);
-    throw failureOf(worst.type, sentences.join('\n'), { details: [sentences] });
+    refuse(refusals(checked.spec, facts));
+    return buildPlan(checked.spec, facts);
   });
+}
+
+/** Throws all reasons in one failure, whose type is the first one's. */
+function refuse(found: readonly Refusal[]): void {
+  const [worst] = found;
+  if (!worst) return;
+  const sentences = found.map(({ sentence }) => sentence);
+  throw failureOf(worst.type, sentences.join('\n'), { details: [sentences] });
 }
 
 /** Reads everything a plan is made of once; what does not depend on each other is read together. */

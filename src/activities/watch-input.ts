@@ -27,6 +27,8 @@ export interface JudgedWindow {
   readonly plannedShare?: number;
   /** Whether the weights or the fleet changed right before the window. */
   readonly afterChange?: boolean;
+  /** Whether CloudWatch counts requests above a latency, as planning found; `counts` where absent. */
+  readonly exceedance?: 'counts' | 'percentiles';
   /** Final looks at this window, counted from 1: each spends its own part of the error allowed to a pass. */
   readonly look: number;
 }

@@ -75,7 +75,7 @@ function contextOf(gate: Gate, window: JudgedWindow): Context {
   const { arms, frozen, carried = {}, plannedShare, afterChange } = window;
   return {
     stableServes: arms.stableServes,
-    exceedance: 'counts',
+    exceedance: window.exceedance ?? 'counts',
     ...(frozen[gate.id] && { frozen: frozen[gate.id] }),
     ...(carried[gate.id] && { carried: carried[gate.id] }),
     ...(plannedShare !== undefined && { plannedShare }),

@@ -62,9 +62,7 @@ function measured(
   const at = mainBlock(window, grid, days);
   const quantile = index.value(quantileOfBlock(days), at);
   const requests = index.value(requestsOfBlock(days), at) ?? 0;
-  const enough = Math.max(minimumComparatorRequests, minimumBeyond / (1 - gate.quantile));
-  // 1 - 0.99 is a hair above 0.01.
-  if (quantile === undefined || quantile <= 0 || requests < Math.floor(enough + 1e-6))
+  if (quantile === undefined || quantile <= 0 || requests < requestsToCompare(gate))
     return undefined;
   return {
     kind: days === 0 ? 'concurrent' : 'history',
@@ -73,4 +71,10 @@ function measured(
     requests,
     window: { start: iso(at), end: iso(at + grid.periodMs) },
   };
+}
+
+/** Requests of the stable from which its quantile is something to compare with. */
+export function requestsToCompare({ quantile }: LatencyGate): number {
+  // 1 - 0.99 is a hair above 0.01.
+  return Math.floor(Math.max(minimumComparatorRequests, minimumBeyond / (1 - quantile)) + 1e-6);
 }

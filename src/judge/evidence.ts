@@ -3,7 +3,7 @@ import { relativeVotes, type EProcess } from './e-process';
 import type { Count, Period } from './observation';
 
 /** Fewest bad requests that may fail a candidate: one is never a pattern. */
-const fewestBad = 2;
+export const fewestBad = 2;
 /** Above these odds the stable is taken to break the limit too. */
 const suspectOdds = 3;
 

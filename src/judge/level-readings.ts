@@ -14,7 +14,7 @@ import { iso, periodGrid, type PeriodGrid } from './period-grid';
 import { indexReadings, query, unanswered } from './readings';
 
 /** SageMaker publishes what instances use once a minute; asking more finely only finds gaps. */
-const minuteSeconds = 60;
+export const minuteSeconds = 60;
 
 /** One value a period and arm; the stable only where it is compared with. */
 export function levelQueries(

@@ -14,14 +14,7 @@ const limit = 0.5;
 /** "The value of a typical period is within the limit" as a count of periods (a sign test that may be looked at any time). */
 export function levelVerdict(gate: LevelGate, observations: Observations, look: Look): Verdict {
   const { comparator, level } = observations;
-  const rules: Rules = {
-    question: { process: (from) => periodVotes(limit, from), alpha: gate.alpha },
-    failReason: 'level-outside-limit',
-    limit,
-    passLimit: limit,
-    minimum: { requests: 0, periods: gate.minimum.periods },
-    comparable: gate.increase === undefined || comparator !== undefined,
-  };
+  const rules = levelRules(gate, comparator);
   const assessment = assess(observations, rules, look);
   const { reason, candidate, stable } = assessment;
   const wording = {
@@ -44,6 +37,18 @@ export function levelVerdict(gate: LevelGate, observations: Observations, look: 
     numbers: numbersOf(assessment, rules, look),
     ...carryOf(assessment),
     method: 'sign of each period, betting e-process; exact upper bound /1',
+  };
+}
+
+/** The gate's rules, comparable or not; the planner reckons with the same. */
+export function levelRules(gate: LevelGate, comparator: Comparator | undefined): Rules {
+  return {
+    question: { process: (from) => periodVotes(limit, from), alpha: gate.alpha },
+    failReason: 'level-outside-limit',
+    limit,
+    passLimit: limit,
+    minimum: { requests: 0, periods: gate.minimum.periods },
+    comparable: gate.increase === undefined || comparator !== undefined,
   };
 }
 

@@ -16,11 +16,16 @@ export interface PeriodGrid {
 /** Windows too long for sub-minute points are judged by the minute. */
 export function periodGrid({ start, end, period }: Window): PeriodGrid {
   const [from, to] = [Date.parse(start), Date.parse(end)];
-  const periodMs = to - from > fineWindowMs ? Math.max(period * 1000, minute) : period * 1000;
+  const periodMs = judgedPeriodMs(to - from, period);
   const first = Math.ceil(from / periodMs) * periodMs;
   const count = Math.max(0, Math.floor((to - first) / periodMs));
   const starts = Array.from({ length: count }, (_, index) => first + index * periodMs);
   return { periodMs, start: first, end: first + count * periodMs, starts };
+}
+
+/** Milliseconds of a period of a window this long, asked for with this period, seconds. */
+export function judgedPeriodMs(windowMs: number, period: number): number {
+  return windowMs > fineWindowMs ? Math.max(period * 1000, minute) : period * 1000;
 }
 
 /**

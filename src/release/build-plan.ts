@@ -101,6 +101,7 @@ function wishesOf(spec: ReleaseSpec) {
     registry: spec.registry,
     finish: spec.finish,
     onInconclusive: spec.onInconclusive,
+    ...(spec.acceptInconclusive && { acceptInconclusive: true }),
     ...(spec.smoke && { smoke: spec.smoke }),
     ...(spec.notify && { notify: spec.notify }),
     ...(spec.runbook !== undefined && { runbook: spec.runbook }),

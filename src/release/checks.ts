@@ -1,6 +1,6 @@
 import type { Gate } from '../judge/gate';
 import { allot, type Unbudgeted } from './error-budget';
-import type { CheckSpec, ReleaseSpec } from './spec';
+import type { CheckSpec, OwnMetric, ReleaseSpec, ResourceMetric } from './spec';
 
 /** What is checked where a spec names nothing. */
 const defaultChecks: readonly CheckSpec[] = [
@@ -14,6 +14,11 @@ const ids = {
   InvocationModelErrors: 'model-errors',
   ModelLatency: '',
   OverheadLatency: 'overhead-',
+  CPUUtilization: 'cpu',
+  MemoryUtilization: 'memory',
+  DiskUtilization: 'disk',
+  GPUUtilization: 'gpu',
+  GPUMemoryUtilization: 'gpu-memory',
 } as const;
 
 const defaultLimit = 0.001;
@@ -23,9 +28,9 @@ const passFactor = 5;
 const firstLookDoubt = 0.025;
 
 /** The spec's checks as gates of the judge, with every number spelled out. */
-export function plannedChecks({ checks, metrics }: ReleaseSpec): Gate[] {
+export function plannedChecks({ endpoint, checks, metrics }: ReleaseSpec): Gate[] {
   const asked = checks.length > 0 ? checks : defaultChecks;
-  const gates = asked.map((check) => gateOf(check, metrics.minPeriods));
+  const gates = asked.map((check) => gateOf(check, metrics.minPeriods, endpoint));
   const named = gates.map((gate, index) => {
     const before = gates.slice(0, index).filter(({ id }) => id === gate.id).length;
     return before === 0 ? gate : { ...gate, id: `${gate.id}-${before + 1}` };
@@ -36,8 +41,10 @@ export function plannedChecks({ checks, metrics }: ReleaseSpec): Gate[] {
 /** Stands in every plan: no team thinks of it, and every comparison needs it. */
 const split: Unbudgeted = { kind: 'split', id: 'split', metric: 'Invocations' };
 
-function gateOf(check: CheckSpec, periods: number): Unbudgeted {
+function gateOf(check: CheckSpec, periods: number, endpoint: string): Unbudgeted {
   const { metric, increase, max } = check;
+  if (typeof metric !== 'string') return levelOf(check, metric.name, metric, periods);
+  if (isResource(metric)) return levelOf(check, ids[metric], resourceOf(metric, endpoint), periods);
   if (metric === 'ModelLatency' || metric === 'OverheadLatency') {
     const quantile = check.quantile ?? 0.99;
     const requests = check.minRequests ?? requestsForQuantile(quantile);
@@ -61,6 +68,39 @@ function gateOf(check: CheckSpec, periods: number): Unbudgeted {
     limit,
     passLimit,
     minimum: { requests, periods },
+  };
+}
+
+function isResource(metric: string): metric is ResourceMetric {
+  return metric.endsWith('Utilization');
+}
+
+/** AWS: instance metrics of an endpoint's variant, in percent, once a minute. */
+function resourceOf(name: ResourceMetric, endpoint: string): OwnMetric {
+  return {
+    namespace: '/aws/sagemaker/Endpoints',
+    name,
+    stat: 'Average',
+    dimensions: { EndpointName: endpoint, VariantName: '{variant}' },
+  };
+}
+
+function levelOf(
+  { max, min, increase }: CheckSpec,
+  id: string,
+  { namespace, name, stat, dimensions }: OwnMetric,
+  periods: number,
+): Unbudgeted {
+  return {
+    kind: 'level',
+    id,
+    metric: name,
+    source: { namespace, dimensions },
+    stat,
+    ...(max !== undefined && { max }),
+    ...(min !== undefined && { min }),
+    ...(increase !== undefined && { increase }),
+    minimum: { requests: 0, periods },
   };
 }
 

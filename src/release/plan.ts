@@ -1,4 +1,6 @@
 import type { Gate } from '../judge/gate';
+import type { WindowForecast } from '../judge/planner/forecast';
+import type { Traffic } from '../judge/planner/traffic';
 import type { JsonObject } from './canonical';
 import { digestOf } from './digest';
 import type { Finish, GatePoint, RegistryPolicy, Risk, SmokeSpec } from './spec';
@@ -39,6 +41,8 @@ export interface ReleasePlan {
   readonly finalBakeSeconds: number;
   readonly checks: readonly Gate[];
   readonly alarms: readonly PlannedAlarm[];
+  /** Recorded consent to windows in which even a healthy candidate would hardly pass. */
+  readonly acceptInconclusive?: boolean;
   readonly onInconclusive: { readonly extend: boolean; readonly holdSeconds: number };
   readonly metrics: {
     readonly periodSeconds: number;
@@ -60,6 +64,15 @@ export interface PlanNames {
 export interface PlanObservation {
   readonly at: string;
   readonly approvalStatus: string;
+  /** Whether CloudWatch counts requests above a latency; absent where nothing was there to ask about. */
+  readonly exceedance?: 'counts' | 'percentiles';
+  readonly forecast?: Forecast;
+}
+
+/** What the windows can be expected to prove; no windows where the traffic is unknown. */
+export interface Forecast {
+  readonly traffic: Traffic;
+  readonly windows: readonly WindowForecast[];
 }
 
 export interface ServedModel {

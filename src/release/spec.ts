@@ -14,6 +14,8 @@ export interface ReleaseSpec {
   readonly watch: WatchSpec;
   readonly finish: Finish;
   readonly onInconclusive: InconclusiveSpec;
+  /** Recorded consent to windows in which even a healthy candidate would hardly pass. */
+  readonly acceptInconclusive?: boolean;
   readonly metrics: MetricsSpec;
   readonly smoke?: SmokeSpec;
   readonly notify?: NotifySpec;
@@ -62,21 +64,44 @@ export type StepSpec =
     }
   | { readonly kind: 'bake'; readonly bakeSeconds: number };
 
-/** A rule on a CloudWatch metric of the endpoint; `max` is a ratio for counts and microseconds for latencies. */
+/**
+ * A rule on a CloudWatch metric; `max` is a ratio for counts, microseconds for latencies, and in the metric's own
+ * unit for resources and own metrics.
+ */
 export interface CheckSpec {
   readonly metric:
     | 'Invocation5XXErrors'
     | 'Invocation4XXErrors'
     | 'InvocationModelErrors'
     | 'ModelLatency'
-    | 'OverheadLatency';
+    | 'OverheadLatency'
+    | ResourceMetric
+    | OwnMetric;
   /** For latencies only: 0.5 for p50, 0.99 for p99. */
   readonly quantile?: number;
   readonly max?: number;
+  /** For resources and own metrics only: the value must stay at or above this. */
+  readonly min?: number;
   /** Allowed increase against the comparator, e.g. 0.2 for 20 %. */
   readonly increase?: number;
   /** Requests a pass needs at least. */
   readonly minRequests?: number;
+}
+
+/** What the instances of a variant use, in percent; CPU is the sum over cores, 0 to 100 times the number of them. */
+export type ResourceMetric =
+  | 'CPUUtilization'
+  | 'MemoryUtilization'
+  | 'DiskUtilization'
+  | 'GPUUtilization'
+  | 'GPUMemoryUtilization';
+
+/** A metric of any namespace; `{variant}` in a dimension's value stands for the variant that is read. */
+export interface OwnMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly stat: string;
+  readonly dimensions: Readonly<Record<string, string>>;
 }
 
 export interface WatchSpec {

@@ -25,6 +25,10 @@ export const limits = {
   share: { min: 0.01, max: 1 },
   /** Against the comparator: from nothing to ten times as slow. */
   increase: { min: 0.01, max: 9 },
+  /** A value in a unit of its own. */
+  level: { min: -1e15, max: 1e15 },
+  /** CloudWatch takes no more for one metric. */
+  dimensions: { min: 0, max: 30 },
   latency: { min: 1, max: 3_600_000_000 },
 } as const;
 

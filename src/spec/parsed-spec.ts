@@ -3,8 +3,9 @@ import type { CheckSpec, StepSpec } from '../release/spec';
 import { quoted } from './fault';
 import { parsedGatePoint } from './gate-point';
 import { limits, periodSeconds } from './limits';
-import { countMetrics, isLatency, latencyMetrics } from './metric';
+import { countMetrics, kindOf, latencyMetrics, resourceMetrics } from './metric';
 import { parsedModel } from './model-reference';
+import { ownMetric } from './own-metric';
 import { alarmName, contentType, endpointName, gateName, person, s3Object } from './names';
 import { isMapping, list, members, pass, refuse, scalar, type Reader } from './reader';
 import { choice, flag, freeText, number, whole } from './values';
@@ -52,21 +53,30 @@ const step = z.unknown().transform((value, context): StepSpec => {
   return result.success ? result.data : pass(context, result.error);
 });
 
+const metric = z.unknown().transform((value, context): CheckSpec['metric'] => {
+  const known = choice(...countMetrics, ...latencyMetrics, ...resourceMetrics);
+  const read = (isMapping(value) ? ownMetric : scalar(known)).safeParse(value);
+  return read.success ? read.data : pass(context, read.error);
+});
+
 const check = members({
-  metric: scalar(choice(...countMetrics, ...latencyMetrics)),
+  metric,
   quantile: scalar(number({ min: 0.01, max: 0.9999 })).optional(),
-  max: scalar(number({ min: 0, max: limits.latency.max })).optional(),
+  max: scalar(number(limits.level)).optional(),
+  min: scalar(number(limits.level)).optional(),
   increase: scalar(number(limits.increase)).optional(),
   minRequests: scalar(whole(limits.requests)).optional(),
 }).transform((read, context): CheckSpec => {
-  const latency = isLatency(read.metric);
-  const { min, max } = latency ? limits.latency : limits.ratio;
-  if (latency !== (read.quantile !== undefined))
+  const kind = kindOf(read.metric);
+  const { min, max } = maxOf[kind];
+  if ((kind === 'latency') !== (read.quantile !== undefined))
     return refuse(context, 'a latency has a quantile, a count has none', 'Use 0.99.', ['quantile']);
   if (read.max !== undefined && (read.max < min || read.max > max))
     return refuse(context, `${read.max} is no limit`, `Use ${min} to ${max}.`, ['max']);
   return read;
 });
+
+const maxOf = { count: limits.ratio, latency: limits.latency, level: limits.level } as const;
 
 const approval = members({
   name: scalar(gateName).optional(),
@@ -98,6 +108,7 @@ export const parsedSections = {
   watch: members({ seconds }),
   finish: scalar(choice('replace', 'keep-both')),
   onInconclusive: members({ extend: scalar(flag), holdSeconds: seconds }),
+  acceptInconclusive: scalar(flag).optional(),
   metrics: members({
     periodSeconds: scalar(period),
     settleSeconds: scalar(whole(limits.settle)),

@@ -1,32 +1,37 @@
 import { z } from 'zod';
 import type { CheckSpec } from '../release/spec';
 import { limits } from './limits';
-import { isLatency, writtenMetric } from './metric';
+import { kindOf, writtenMetric } from './metric';
 import { findingsOf, members, refuse, scalar } from './reader';
 import { latency, percent } from './units';
-import { whole } from './values';
+import { number, whole } from './values';
 
 const line = members({
-  metric: scalar(writtenMetric),
+  metric: writtenMetric,
   max: z.unknown().optional(),
+  min: scalar(number(limits.level)).optional(),
   increase: scalar(percent(limits.increase)).optional(),
   atLeast: scalar(whole(limits.requests)).optional(),
 });
 
-const maxRatio = percent(limits.ratio);
-const maxLatency = latency(limits.latency);
+const maxOf = {
+  count: scalar(percent(limits.ratio)),
+  latency: scalar(latency(limits.latency)),
+  level: scalar(number(limits.level)),
+} as const;
 
 /** One line of `checks:`; the unit of `max` follows the metric. */
 export const writtenCheck = line.transform(
-  ({ metric: { metric, quantile }, max, increase, atLeast }, context): CheckSpec => {
+  ({ metric: { metric, quantile }, max, min, increase, atLeast }, context): CheckSpec => {
     const check: CheckSpec = {
       metric,
       ...(quantile !== undefined && { quantile }),
+      ...(min !== undefined && { min }),
       ...(increase !== undefined && { increase }),
       ...(atLeast !== undefined && { minRequests: atLeast }),
     };
     if (max === undefined) return check;
-    const read = scalar(isLatency(metric) ? maxLatency : maxRatio).safeParse(max);
+    const read = maxOf[kindOf(metric)].safeParse(max);
     if (read.success) return { ...check, max: read.data };
     for (const { what, use } of findingsOf(read.error)) refuse(context, what, use, ['max']);
     return z.NEVER;

@@ -31,6 +31,9 @@ export function draftOf(written: Written): { readonly draft: Draft; readonly ori
     smoke: written.smoke,
     notify: written.notify,
     runbook: written.runbook,
+    ...(written.acceptInconclusive !== undefined && {
+      acceptInconclusive: written.acceptInconclusive,
+    }),
     ...shadowOf(written),
     approvals: written.approvals && gates.map(({ gate }) => gate),
     steps: written.steps?.filter(isStep),

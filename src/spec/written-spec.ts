@@ -72,6 +72,7 @@ export const writtenSections = {
     extend: scalar(flag).default(onInconclusive.extend),
     hold: scalar(duration(limits.seconds)).default(onInconclusive.holdSeconds),
   }).default({ extend: onInconclusive.extend, hold: onInconclusive.holdSeconds }),
+  acceptInconclusive: scalar(flag).optional(),
   metrics: members({
     period: scalar(period).default(metrics.periodSeconds),
     settle: scalar(duration(limits.settle)).default(metrics.settleSeconds),

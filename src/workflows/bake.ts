@@ -164,7 +164,7 @@ function settleHurry(release: Release, accepted: boolean, sentence: string): voi
 }
 
 function window(release: Release, input: Bake, { start, end, looks }: Span): JudgedWindow {
-  const { metrics, checks } = release.plan;
+  const { metrics, checks, observed } = release.plan;
   return {
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
@@ -176,6 +176,7 @@ function window(release: Release, input: Bake, { start, end, looks }: Span): Jud
     ...(release.carried && { carried: release.carried }),
     ...(input.share !== undefined && { plannedShare: input.share }),
     ...(input.afterChange && { afterChange: true }),
+    ...(observed.exceedance && { exceedance: observed.exceedance }),
     look: looks.count,
   };
 }

@@ -112,6 +112,13 @@ it('takes the newest version for latest, and the newest approved one for approve
   );
 });
 
+it('says that it cannot foresee anything for an endpoint without traffic, and plans', async () => {
+  const { observed } = await plan();
+
+  expect(observed.forecast).toEqual({ traffic: { basis: 'unknown' }, windows: [] });
+  expect(observed.exceedance).toBeUndefined();
+});
+
 describe('refuses', () => {
   it.each<[string, Partial<ReleaseSpec>, string, string]>([
     ['an unknown endpoint', { endpoint: 'no-such' }, 'NotFound', 'Could not find endpoint'],

@@ -40,6 +40,47 @@ it('takes limits, quantiles and minimum from the spec', () => {
   ]);
 });
 
+it('reads levels from where they are published', () => {
+  const own = {
+    namespace: 'Shop',
+    name: 'ConversionRate',
+    stat: 'Average',
+    dimensions: { Variant: '{variant}' },
+  };
+  const checks = [
+    { metric: 'CPUUtilization', max: 320, increase: 0.2 },
+    { metric: own, min: 0.02 },
+  ] as const;
+
+  expect(plannedChecks(aSpec({ checks }))).toEqual([
+    {
+      kind: 'level',
+      id: 'cpu',
+      metric: 'CPUUtilization',
+      source: {
+        namespace: '/aws/sagemaker/Endpoints',
+        dimensions: { EndpointName: 'fraud-scorer', VariantName: '{variant}' },
+      },
+      stat: 'Average',
+      max: 320,
+      increase: 0.2,
+      minimum: { requests: 0, periods: 10 },
+      alpha: 0.001,
+    },
+    {
+      kind: 'level',
+      id: 'ConversionRate',
+      metric: 'ConversionRate',
+      source: { namespace: 'Shop', dimensions: { Variant: '{variant}' } },
+      stat: 'Average',
+      min: 0.02,
+      minimum: { requests: 0, periods: 10 },
+      alpha: 0.001,
+    },
+    { kind: 'split', id: 'split', metric: 'Invocations' },
+  ]);
+});
+
 it('gives two checks on one metric different ids', () => {
   const checks = [
     { metric: 'ModelLatency', quantile: 0.99, increase: 0.2 },

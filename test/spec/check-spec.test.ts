@@ -66,6 +66,16 @@ test.each([
     parsed({ checks: [{ metric: 'Invocation5XXErrors', max: 2 }] }),
     'checks[0].max: 2 is no limit',
   ],
+  [
+    'a resource with a quantile',
+    parsed({ checks: [{ metric: 'CPUUtilization', quantile: 0.9, max: 80 }] }),
+    'a latency has a quantile',
+  ],
+  [
+    'an own metric without a name',
+    parsed({ checks: [{ metric: { namespace: 'Shop' }, max: 80 }] }),
+    'checks[0].metric.name: is missing',
+  ],
   ['a wrong kind of step', parsed({ steps: [{ kind: 'canery' }] }), 'Did you mean canary?'],
   [
     'a metadata webhook',

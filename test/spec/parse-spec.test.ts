@@ -100,6 +100,12 @@ test('releasing without alarms is a recorded consent', () => {
   });
 });
 
+test('a release that may prove nothing is a recorded consent', () => {
+  expect(specOf(specWith({ acceptInconclusive: 'true' })).acceptInconclusive).toBe(true);
+  expect(specOf(smallest).acceptInconclusive).toBeUndefined();
+  expect(sectionFaults('acceptInconclusive', 'yes')).toContain('is not true or false');
+});
+
 test('a fault names file, line, column, path, what and what to use', () => {
   const text = smallest.replace('15m', '20 minutes');
   expect(faultsOf(text)).toEqual([

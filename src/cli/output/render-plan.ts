@@ -1,4 +1,5 @@
 import { durationText } from '../../release/duration';
+import { forecastLines } from '../../release/forecast-line';
 import type { ApprovalGate, ReleasePlan, Step } from '../../release/plan';
 import { isSandboxAccount } from '../../release/sandbox-account';
 import type { GatePoint } from '../../release/spec';
@@ -14,6 +15,7 @@ export function renderPlan(plan: ReleasePlan, style: Style): string {
     ...differenceLines(plan),
     '  Steps',
     ...stepLines(plan).map((line) => `   ${line}`),
+    ...forecastText(plan),
     `  Checks      ${plan.checks.map(checkText).join(', ')}`,
     `  Alarms      ${plan.alarms.length === 0 ? 'none, as the spec accepts' : plan.alarms.map(alarmText).join(', ')}`,
     `  Rollback to ${plan.stable.version} on any failed check, any alarm, reject or abort: ${wayBack(plan)}`,
@@ -68,6 +70,13 @@ function stepLines(plan: ReleasePlan): string[] {
         ]
       : []),
   ];
+}
+
+/** What each window can prove, under the traffic it is reckoned with. */
+function forecastText({ observed: { forecast } }: ReleasePlan): string[] {
+  if (!forecast) return [];
+  const [traffic = '', ...windows] = forecastLines(forecast);
+  return [`  Forecast    ${traffic}`, ...windows.map((each) => `   ${each}`)];
 }
 
 function stepText({ index, kind, percent, bakeSeconds }: Step): string {
