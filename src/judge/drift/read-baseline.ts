@@ -121,7 +121,7 @@ function numbersOf(own: JsonPart): NumberCounts | undefined {
     (edge, index) => edge !== undefined && (index === 0 || edge >= edges[index - 1]!),
   );
   const sound =
-    rising && counts.every((count) => count !== undefined) && counts.some((count) => count! > 0);
+    rising && counts.every((count) => count !== undefined) && counts.some((count) => count > 0);
   return sound ? { edges: edges.map(Number), counts: counts.map(Number) } : undefined;
 }
 

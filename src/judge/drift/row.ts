@@ -51,7 +51,9 @@ function fill(
 
 /** No value is a missing one, and so is NaN, which is how tables of numbers spell it. */
 function set(row: Map<string, number | string>, name: string, value: unknown): void {
-  if (value === undefined || value === null || Number.isNaN(value)) return;
-  const isNumber = typeof value === 'number' && Math.abs(value) <= largest;
-  row.set(keyOf(name), isNumber ? value : keyOf(String(value as string | number | boolean)));
+  if (typeof value === 'number') {
+    if (Number.isNaN(value)) return;
+    row.set(keyOf(name), Math.abs(value) <= largest ? value : String(value));
+  } else if (typeof value === 'string') row.set(keyOf(name), keyOf(value));
+  else if (typeof value === 'boolean') row.set(keyOf(name), String(value));
 }

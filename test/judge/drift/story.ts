@@ -62,7 +62,8 @@ export function asMonitorWrites(tally: DatasetTally): {
   const { statistics, constraints } = baselineOf(tally);
   const features = statistics.features.map((feature) => {
     if (!feature.numerical_statistics) return feature;
-    const { distribution, chunks: _, ...known } = feature.numerical_statistics;
+    const { common, mean, sum, std_dev, min, max, distribution } = feature.numerical_statistics;
+    const known = { common, mean, sum, std_dev, min, max };
     return {
       ...feature,
       numerical_statistics: { ...known, distribution: { kll: distribution.kll } },
@@ -70,3 +71,14 @@ export function asMonitorWrites(tally: DatasetTally): {
   });
   return { statistics: { ...statistics, features }, constraints };
 }
+
+/** A payment of which something is else. */
+export const changed =
+  (change: (usual: Payment, random: Random) => Partial<Payment>) =>
+  (random: Random): Payment => {
+    const usual = payment(random);
+    return { ...usual, ...change(usual, random) };
+  };
+
+export const sometimes = (share: number, change: Partial<Payment>) =>
+  changed((_, random) => (random.uniform() < share ? change : {}));
