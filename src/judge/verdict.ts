@@ -1,5 +1,8 @@
+import type { AbTestReason } from './ab-test/ab-test-reason';
 import type { AnswersReason } from './answers/answers-reason';
 import type { Carried } from './carried';
+import type { DriftReason } from './drift/drift-reason';
+import type { LoadTestReason } from './load-test/load-test-reason';
 import type { Comparator } from './observation';
 import type { VerdictNumbers } from './verdict-numbers';
 
@@ -19,7 +22,7 @@ export type InconclusiveReason =
   | 'bad-input'
   | 'no-gates';
 export type MetricReason = PassReason | FailReason | InconclusiveReason;
-export type Reason = MetricReason | AnswersReason;
+export type Reason = MetricReason | AnswersReason | DriftReason | AbTestReason | LoadTestReason;
 
 /** From which point of a bake the judge looks. */
 export interface Look {
@@ -51,8 +54,8 @@ export interface Verdict {
   readonly method: string;
 }
 
-/** `metric`: in the unit that the metric is published in. */
-export type Unit = 'ratio' | 'µs' | 'count' | 'metric';
+/** `metric`: in the unit that the metric is published in; `sd`: in standard deviations of the baseline. */
+export type Unit = 'ratio' | 'µs' | 'count' | 'metric' | 'sd';
 
 export interface ArmCount {
   readonly n: number;

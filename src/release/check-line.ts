@@ -21,6 +21,16 @@ const words: Readonly<Partial<Record<Reason, ReasonWord>>> = {
   'slice-differs': 'AnswersDiffer',
   'schema-violated': 'AnswersDiffer',
   'too-few-pairs': 'TooFewSamples',
+  drifted: 'DataDrifted',
+  'constraint-broken': 'DataDrifted',
+  'too-few-rows': 'TooFewSamples',
+  'worse-than-stable': 'WorseThanStable',
+  'no-difference': 'NoDifference',
+  'too-few-conversions': 'TooFewSamples',
+  'partial-week': 'TooFewSamples',
+  'generator-behind': 'LoadTestInvalid',
+  'load-not-reached': 'LoadTestInvalid',
+  'errors-under-load': 'LoadTestInvalid',
 };
 
 /** The judge's reason in the release's words. */
@@ -63,5 +73,6 @@ function amount(value: number | undefined, unit: Verdict['unit']): string {
   if (value === undefined) return '–';
   if (unit === 'ratio') return `${(value * 100).toFixed(2)} %`;
   if (unit === 'µs') return `${(value / 1000).toFixed(1)} ms`;
+  if (unit === 'sd') return `${value.toFixed(2)} SD`;
   return String(Number(value.toPrecision(4)));
 }

@@ -15,6 +15,7 @@ const candidatesFault: readonly ReasonWord[] = [
   'ErrorsAboveLimit',
   'SlowerThanLimit',
   'AnswersDiffer',
+  'WorseThanStable',
   'SmokeFailed',
   'UpdateFailed',
 ];

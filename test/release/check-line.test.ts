@@ -23,6 +23,7 @@ test.each<[Partial<Verdict>, string, string]>([
   [{ value: 0, limit: 0.00001 }, '0.00 %', '0.00 %'],
   [{ unit: 'µs', value: 221_400, limit: 240_000 }, '221.4 ms', '240.0 ms'],
   [{ unit: 'count', value: 3, limit: 0 }, '3', '0'],
+  [{ unit: 'sd', value: 3.456, limit: 3 }, '3.46 SD', '3.00 SD'],
   [{ value: undefined, limit: undefined }, '–', '–'],
 ])('%p reads %s, limit %s', (change, value, limit) => {
   expect(checkLine(verdict(change))).toEqual({
@@ -96,7 +97,31 @@ describe('the reason of a verdict', () => {
     expect(reasons).toHaveProperty(word);
   });
 
+  test.each<[Reason, string]>([
+    ['drifted', 'DataDrifted'],
+    ['constraint-broken', 'DataDrifted'],
+    ['too-few-rows', 'TooFewSamples'],
+    ['drift-suspected', 'NotProven'],
+    ['unreadable-rows', 'NotProven'],
+    ['baseline-unusable', 'NotProven'],
+    ['worse-than-stable', 'WorseThanStable'],
+    ['no-difference', 'NoDifference'],
+    ['too-few-conversions', 'TooFewSamples'],
+    ['partial-week', 'TooFewSamples'],
+    ['difference-not-proven', 'NotProven'],
+    ['out-of-time', 'NotProven'],
+    ['generator-behind', 'LoadTestInvalid'],
+    ['load-not-reached', 'LoadTestInvalid'],
+    ['errors-under-load', 'LoadTestInvalid'],
+  ])('of drift, A/B and load tests: %s is %s', (reason, word) => {
+    expect(reasonOf(verdict({ reason }))).toBe(word);
+    expect(reasons).toHaveProperty(word);
+  });
+
   test('of a pass is that the checks passed', () => {
     expect(reasonOf(verdict({ result: 'pass', reason: 'within-limit' }))).toBe('ChecksPassed');
+    expect(reasonOf(verdict({ result: 'pass', reason: 'better-than-stable' }))).toBe(
+      'ChecksPassed',
+    );
   });
 });

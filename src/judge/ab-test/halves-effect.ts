@@ -1,0 +1,24 @@
+import { meanEffect } from '../statistics/mean-effect';
+import { normalUpperTail } from '../statistics/normal';
+import { armMoments, halvesOf, totalsOf, type AbRow } from './arm-sums';
+
+/** Whether the effect of the first half of the time lasted; for the report, it decides nothing. */
+export interface HalvesEffect {
+  /** Relative differences, each of its half alone. */
+  readonly first: number;
+  readonly second: number;
+  /** Chance of so different halves where the effect is the same in both. */
+  readonly p: number;
+}
+
+/** Undefined where a half says nothing. */
+export function halvesEffect(rows: readonly AbRow[]): HalvesEffect | undefined {
+  const [first, second] = halvesOf(rows).map((half) => {
+    const { stable, candidate } = totalsOf(half);
+    return meanEffect(armMoments(stable), armMoments(candidate), 'relative');
+  });
+  if (!first || !second) return undefined;
+  const z = Math.abs(second.estimate - first.estimate) / Math.hypot(first.error, second.error);
+  if (!Number.isFinite(z)) return undefined;
+  return { first: first.estimate, second: second.estimate, p: 2 * normalUpperTail(z) };
+}
