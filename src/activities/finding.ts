@@ -7,8 +7,8 @@ export interface Concluded {
   readonly seen: unknown;
 }
 
-/** What one look found: a verdict to end the watch with, or the live numbers to be shown until the next look. */
-export type Finding = Concluded | { readonly live: string };
+/** What one look found: a verdict to end the watch with, or the live numbers to be shown until the next look, which is `soon` where this one was not finished. */
+export type Finding = Concluded | { readonly live: string; readonly soon?: boolean };
 
 /** A failed verdict that no count was needed for. */
 export function failed(reason: ReasonWord, sentence: string, seen: unknown): Concluded {

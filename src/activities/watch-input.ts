@@ -2,6 +2,7 @@ import type { Carried } from '../judge/carried';
 import type { Gate } from '../judge/gate';
 import type { Comparator } from '../judge/observation';
 import type { EndpointShape } from '../release/endpoint-shape';
+import type { ComparedAnswers } from '../release/plan';
 import type { WatchedAlarm } from '../release/watched-alarms';
 import type { EvidenceAddress } from './evidence-store';
 
@@ -14,6 +15,8 @@ export interface JudgedWindow {
   readonly settleSeconds: number;
   /** Empty: alarms and the endpoint are watched, counts are not judged. */
   readonly gates: readonly Gate[];
+  /** The comparison of a shadow's answers; `captures` is the prefix they are captured under. */
+  readonly answers?: ComparedAnswers;
   /** Variant names. A stable that does not serve is still asked for its history. */
   readonly arms: {
     readonly candidate: string;

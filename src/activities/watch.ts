@@ -25,7 +25,7 @@ export async function watch(context: ActivityContext, input: WatchInput): Promis
   const at = activityInfo().currentAttemptScheduledTimestampMs;
   const finding = await look(context, input, at).catch((error: unknown) => blind(error, input, at));
   heartbeat({});
-  if ('live' in finding) throw notReadyYet(finding.live, nextLook(input, at));
+  if ('live' in finding) throw notReadyYet(finding.live, finding.soon ? 1 : nextLook(input, at));
   const verdict = { ...finding.verdict, at: new Date(at).toISOString() };
   const record = { schema: 'slipway.verdict/1', input, ...verdict, seen: finding.seen };
   return { ...verdict, evidence: await keep(context.store, input.evidence, record) };
@@ -41,8 +41,9 @@ async function look(context: ActivityContext, input: WatchInput, at: number): Pr
   if ('verdict' in alarms) return alarms;
   if (endpoint) return endpoint;
   if (typeof input.until === 'string') return alarms;
-  const place = { endpoint: input.endpoint, window: input.until };
-  return await windowFinding(context.clients, place, alarms, at);
+  const { endpoint: name, evidence } = input;
+  const place = { endpoint: name, window: input.until, evidence };
+  return await windowFinding(context, place, alarms, at);
 }
 
 /** Fail closed: errors are asked again for a minute, then they are the finding. */

@@ -8,7 +8,10 @@ import type { Verdict } from '../judge/verdict';
 import { checkLine, reasonOf } from '../release/check-line';
 import type { ReleaseVerdict } from '../release/verdict';
 import type { AlarmsQuiet } from './alarm-finding';
+import { answersFinding } from './answers-finding';
 import type { AwsClients } from './aws/clients';
+import type { ActivityContext } from './context';
+import type { EvidenceAddress } from './evidence-store';
 import { readMetrics } from './metrics';
 import type { Finding } from './finding';
 import type { JudgedWindow } from './watch-input';
@@ -16,11 +19,12 @@ import type { JudgedWindow } from './watch-input';
 interface Place {
   readonly endpoint: string;
   readonly window: JudgedWindow;
+  readonly evidence: EvidenceAddress;
 }
 
 /** Judges every gate over the settled part of the window; before its end only harm ends the watch. */
 export async function windowFinding(
-  clients: AwsClients,
+  context: ActivityContext,
   place: Place,
   alarms: AlarmsQuiet,
   at: number,
@@ -34,12 +38,21 @@ export async function windowFinding(
     window.gates
       .map((gate) => ({ gate, context: contextOf(gate, window) }))
       .filter(({ gate, context }) => applies(gate, context))
-      .map((asked) => readGate(clients, asked, place, settled, final)),
+      .map((asked) => readGate(context.clients, asked, place, settled, final)),
   );
-  const verdicts = judged.map(verdictOf);
+  const answers =
+    window.answers &&
+    (await answersFinding(context, { ...place, answers: window.answers }, at, {
+      final,
+      look: window.look,
+    }));
+  const verdicts = [...judged.map(verdictOf), ...(answers ? [answers.verdict] : [])];
   const worst = combine(verdicts);
   const live = verdicts.map(({ gate, sentence }) => `${gate}: ${sentence}`).join(' · ');
-  if (worst.result !== 'fail' && !final) return { live: `${live} · ${alarms.live}` };
+  const soon = answers?.unfinished === true;
+  if (worst.result !== 'fail' && (!final || soon))
+    return { live: `${live} · ${alarms.live}`, ...(soon && { soon }) };
+  const report = await answers?.conclude();
   const lacking = worst.result === 'pass' && alarms.lacking.length > 0;
   const records = judged.map(judgeRecord);
   const concluded: Omit<ReleaseVerdict, 'evidence' | 'at'> = {
@@ -50,6 +63,7 @@ export async function windowFinding(
     comparators: comparatorsOf(verdicts),
     carried: carriedOf(verdicts),
     otherRules: otherRulesOf(records),
+    ...(report && { answers: report }),
   };
   return { verdict: concluded, seen: { judged: records, alarms, settled } };
 }

@@ -1,7 +1,9 @@
 import { alarmDimensions, twinName } from './alarm-twin';
 import { approvalGates } from './approval-gates';
 import { candidateModel } from './candidate-model';
+import { captureDifferences } from './capture-config';
 import { plannedChecks } from './checks';
+import { comparedAnswers } from './compared-answers';
 import { differences } from './differences';
 import { liveConfigBase } from './endpoint-config';
 import type { AlarmFacts, Facts } from './facts';
@@ -48,7 +50,10 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
     },
     liveConfig,
     candidateModel: sealModel(model),
-    differences: differences(facts, model, liveConfig),
+    differences: [
+      ...differences(facts, model, liveConfig),
+      ...captureDifferences(liveConfig, spec.shadow?.compare),
+    ],
     peakInstances: peakInstances(figures.instances, spec.shadow !== undefined),
     gates: approvalGates(spec),
     checks: plannedChecks(spec),
@@ -90,8 +95,15 @@ function timesOf(spec: ReleaseSpec) {
     watchSeconds: spec.watch.seconds,
     finalBakeSeconds: steps.at(-1)?.bakeSeconds ?? spec.watch.seconds,
     metrics: { periodSeconds, settleSeconds },
-    ...(spec.shadow && { shadow: spec.shadow }),
+    ...shadowOf(spec),
   };
+}
+
+function shadowOf({ shadow, metrics }: ReleaseSpec): Pick<ReleasePlan, 'shadow'> {
+  if (!shadow) return {};
+  const { seconds, compare } = shadow;
+  const answers = compare && comparedAnswers(compare, { seconds, metrics });
+  return { shadow: { seconds, ...(answers && { answers }) } };
 }
 
 /** What the spec says and no fact changes. */

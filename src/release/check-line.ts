@@ -31,6 +31,8 @@ const words: Readonly<Partial<Record<Reason, ReasonWord>>> = {
   'generator-behind': 'LoadTestInvalid',
   'load-not-reached': 'LoadTestInvalid',
   'errors-under-load': 'LoadTestInvalid',
+  unpaired: 'AnswersUnpaired',
+  'captures-unreadable': 'CapturesUnreadable',
 };
 
 /** The judge's reason in the release's words. */

@@ -105,7 +105,7 @@ function levelOf(
 }
 
 /** The fewest requests that prove a rate under the limit when none of them fails: 736 for 0.5 %. */
-function requestsWithoutError(passLimit: number): number {
+export function requestsWithoutError(passLimit: number): number {
   if (passLimit >= 1) return 1;
   return Math.ceil(Math.log(firstLookDoubt) / Math.log(1 - passLimit));
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './canonical';
+import { shadowCapture } from './capture-config';
 import { isObject, objectsAt } from './json-access';
 import type { ReleasePlan } from './plan';
 
@@ -22,12 +23,13 @@ export function liveConfigBase(config: JsonObject, live: readonly LiveVariant[])
   return copied({ ...config, ProductionVariants: variants });
 }
 
-/** One production variant as it is, and the candidate beside it at the same weight: every request is mirrored. */
+/** One production variant as it is, and the candidate beside it at the same weight: every request is mirrored, and captured where answers are compared. */
 export function shadowConfig(plan: ReleasePlan): JsonObject {
   const stable = stableVariant(plan);
   const shadow = candidateVariant(plan, stable, plan.rollbackTarget.weight);
   return copied({
     ...plan.liveConfig,
+    ...shadowCapture(plan),
     ProductionVariants: [stable],
     ShadowProductionVariants: [shadow],
   });

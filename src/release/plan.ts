@@ -1,3 +1,4 @@
+import type { AnswersGate } from '../judge/answers/answers-gate';
 import type { Gate } from '../judge/gate';
 import type { WindowForecast } from '../judge/planner/forecast';
 import type { Traffic } from '../judge/planner/traffic';
@@ -31,7 +32,7 @@ export interface ReleasePlan {
   readonly peakInstances: number;
   readonly registry: RegistryPolicy;
   readonly gates: readonly ApprovalGate[];
-  readonly shadow?: { readonly seconds: number };
+  readonly shadow?: PlannedShadow;
   /** Bake of the new fleet with the candidate at weight 0. */
   readonly fleetBakeSeconds: number;
   readonly steps: readonly Step[];
@@ -51,6 +52,17 @@ export interface ReleasePlan {
   readonly smoke?: SmokeSpec;
   readonly notify?: { readonly webhook: string };
   readonly runbook?: string;
+}
+
+export interface PlannedShadow {
+  readonly seconds: number;
+  readonly answers?: ComparedAnswers;
+}
+
+/** The rule on the answers of a shadow, and the S3 prefix below which they are captured. */
+export interface ComparedAnswers {
+  readonly gate: AnswersGate;
+  readonly captures: string;
 }
 
 /** Every AWS name this release makes; each holds 12 hex of the plan digest, so a retry finds its own work. */

@@ -33,6 +33,8 @@ export const reasons = {
   WorseThanStable: 'the candidate does worse on the business metric than the stable',
   NoDifference: 'the candidate is proven no different from the stable where it was to be better',
   LoadTestInvalid: 'the load test did not put the planned load on the candidate',
+  AnswersUnpaired: 'too many captured answers have no counterpart to compare them with',
+  CapturesUnreadable: 'the captured answers could not be read',
   AlarmInAlarm: 'an alarm of the spec is or was in ALARM',
   AlarmMissing: 'an alarm of the spec no longer exists',
   AlarmChanged: 'an alarm of the spec was reconfigured',

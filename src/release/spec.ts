@@ -1,3 +1,5 @@
+import type { AnswerForm, Outcome, Slice } from '../judge/answers/answer-spec';
+
 /** What a team writes in release.yaml, parsed: percentages are ratios 0..1, durations whole seconds. */
 export interface ReleaseSpec {
   readonly endpoint: string;
@@ -51,6 +53,22 @@ export interface ApprovalSpec {
 
 export interface ShadowSpec {
   readonly seconds: number;
+  readonly compare?: CompareSpec;
+}
+
+/** How the answers of the shadow are compared with those of the stable to the same requests. */
+export interface CompareSpec {
+  readonly form: AnswerForm;
+  /** Share of the pairs that must agree. */
+  readonly agreement: number;
+  readonly slices: readonly Slice[];
+  readonly facets: readonly Slice[];
+  /** What the rates of facets count. */
+  readonly outcome?: Outcome;
+  /** `s3://bucket/prefix` that requests and answers are captured under while the shadow stands. */
+  readonly captures: string;
+  /** How long after a request its captures may still come. */
+  readonly settleSeconds: number;
 }
 
 /** One line of `steps:`; `linear` is the increment, repeated up to `to`; `bake` alone holds the share longer. */

@@ -40,6 +40,8 @@ export interface ReleaseVerdict {
   /** Set where an alarm that watches the candidate itself was the finding. */
   readonly candidateAlarmed?: boolean;
   readonly evidence?: EvidenceReference;
+  /** The report on a shadow's answers. */
+  readonly answers?: EvidenceReference;
 }
 
 /** The checks of a verdict for the dossier; none where no rule was asked, as in what was recorded before there were any. */

@@ -7,6 +7,8 @@ export const defaults = {
   finish: 'replace',
   shadowSecondsAtHighRisk: day,
   watchSeconds: 1800,
+  /** Captures were seen in S3 within one to two minutes. */
+  compare: { agreement: 0.99, overlap: 0.9, settleSeconds: 180 },
   onInconclusive: { extend: true, holdSeconds: 14_400 },
   metrics: { periodSeconds: 60, settleSeconds: 60, minPeriods: 10 },
   contentType: 'application/json',

@@ -30,6 +30,15 @@ export const limits = {
   /** CloudWatch takes no more for one metric. */
   dimensions: { min: 0, max: 30 },
   latency: { min: 1, max: 3_600_000_000 },
+  /** Answers that agree; within a slice twice the disagreement is let pass, so that half is the least. */
+  agreement: { min: 0.5, max: 0.9999 },
+  slices: { min: 0, max: 10 },
+  edges: { min: 1, max: 20 },
+  edge: { min: -1e15, max: 1e15 },
+  paths: { min: 1, max: 20 },
+  top: { min: 1, max: 100 },
+  overlap: { min: 0.01, max: 1 },
+  tau: { min: -1, max: 1 },
 } as const;
 
 export interface Range {

@@ -1,4 +1,5 @@
 import type { CheckSpec } from '../release/spec';
+import { compareFindings } from './compare-meaning';
 import type { Draft } from './draft';
 import type { Finding, Path } from './fault';
 import { repeated, wrong } from './finding';
@@ -16,6 +17,7 @@ export function meaningFindings(draft: Draft): Finding[] {
     ...(draft.checks ?? []).flatMap(limitFindings),
     ...stepFindings(draft.steps ?? []),
     ...windowFindings(draft),
+    ...compareFindings(draft),
     ...gateFindings(draft),
   ];
 }

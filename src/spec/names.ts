@@ -65,6 +65,19 @@ export const s3Object = name({
   use: 'Use s3://bucket/key.',
 });
 
+export const s3Prefix = name({
+  what: 'the address of a prefix in S3',
+  // SageMaker takes 512 characters for a destination of captures; the plan adds its own part.
+  pattern: /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[A-Za-z0-9_.=-]{1,100}){0,4}$/,
+  use: 'Use s3://bucket/prefix, without a slash at its end.',
+});
+
+export const sliceName = name({
+  what: 'the name of a slice',
+  pattern: /^[a-z][a-z0-9-]{0,39}$/,
+  use: 'Use at most 40 small letters, digits and hyphens, like channel.',
+});
+
 export const contentType = name({
   what: 'a content type',
   pattern: /^[a-z]{1,20}\/[A-Za-z0-9][A-Za-z0-9.+-]{0,100}(?:; ?[a-z]{1,20}=[A-Za-z0-9-]{1,40})?$/,

@@ -7,6 +7,7 @@ import { countMetrics, kindOf, latencyMetrics, resourceMetrics } from './metric'
 import { parsedModel } from './model-reference';
 import { ownMetric } from './own-metric';
 import { alarmName, contentType, endpointName, gateName, person, s3Object } from './names';
+import { parsedCompare } from './parsed-compare';
 import { isMapping, list, members, pass, refuse, scalar, type Reader } from './reader';
 import { choice, flag, freeText, number, whole } from './values';
 import { page, webhook } from './web-address';
@@ -100,7 +101,7 @@ export const parsedSections = {
     { min: 0, max: limits.approvals.max + limits.steps.max },
     'Use a list.',
   ),
-  shadow: members({ seconds }).optional(),
+  shadow: members({ seconds, compare: parsedCompare.optional() }).optional(),
   steps: list(step, limits.steps, 'Use a list of steps.'),
   checks: list(check, { ...limits.checks, min: 0 }, 'Use a list of checks.'),
   alarms: list(scalar(alarmName), { ...limits.alarms, min: 0 }, 'Use a list of alarm names.'),

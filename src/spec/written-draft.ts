@@ -85,9 +85,7 @@ function isStep(line: WrittenStep): line is StepSpec {
 
 function shadowOf(written: Written): { shadow?: ReleaseSpec['shadow']; noShadow: boolean } {
   if (!('shadow' in written)) return { shadow: undefined, noShadow: false };
-  const byRisk = written.risk === 'high' ? defaults.shadowSecondsAtHighRisk : false;
-  const seconds = written.shadow ?? byRisk;
-  return seconds === false
-    ? { shadow: undefined, noShadow: true }
-    : { shadow: { seconds }, noShadow: false };
+  const byRisk = written.risk === 'high' && { seconds: defaults.shadowSecondsAtHighRisk };
+  const shadow = written.shadow ?? byRisk;
+  return shadow === false ? { shadow: undefined, noShadow: true } : { shadow, noShadow: false };
 }

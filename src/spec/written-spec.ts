@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShadowSpec } from '../release/spec';
 import { defaults } from './defaults';
 import { writtenGatePoint } from './gate-point';
 import { limits, periodSeconds } from './limits';
@@ -8,6 +9,7 @@ import { isMapping, list, members, pass, scalar, type Reader } from './reader';
 import { duration } from './units';
 import { choice, flag, freeText, whole } from './values';
 import { page, webhook } from './web-address';
+import { writtenCompare } from './written-compare';
 import { writtenCheck } from './written-checks';
 import { gateTerms, writtenStep } from './written-steps';
 
@@ -29,10 +31,16 @@ const span = z.unknown().transform((value, context): number => {
   return result.success ? result.data : pass(context, result.error);
 });
 
-/** Mirrored traffic before production's, or none. */
-const shadow = z.unknown().transform((value, context): number | false => {
+const seconds = scalar(duration(limits.seconds)).transform((seconds): ShadowSpec => ({ seconds }));
+const compared = members({
+  for: scalar(duration(limits.seconds)),
+  compare: writtenCompare.optional(),
+}).transform(({ for: seconds, compare }): ShadowSpec => ({ seconds, ...(compare && { compare }) }));
+
+/** Mirrored traffic before production's, with or without a comparison of answers, or none. */
+const shadow = z.unknown().transform((value, context): ShadowSpec | false => {
   if (value === false) return false;
-  const result = span.safeParse(value);
+  const result = (isMapping(value) ? compared : seconds).safeParse(value);
   return result.success ? result.data : pass(context, result.error);
 });
 

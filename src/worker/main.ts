@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { createActivities } from '../activities';
 import { createAwsClients } from '../activities/aws/clients';
 import { fileStore } from '../activities/evidence-store';
+import { fileScratch } from '../activities/scratch';
 import { connectTemporal } from './connection';
 import { createWorkers } from './create-workers';
 import { serveHealth } from './health';
@@ -16,6 +18,7 @@ async function main(): Promise<void> {
   const activities = createActivities({
     clients: createAwsClients(),
     store: fileStore(settings.evidence),
+    scratch: fileScratch(path.join(settings.evidence, '.working')),
     ...(settings.uiUrl && { uiUrl: settings.uiUrl }),
   });
   const { buildId, healthHost, healthPort } = settings;

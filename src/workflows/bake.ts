@@ -1,5 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import type { JudgedWindow } from '../activities/watch-input';
+import { capturesSettleSeconds } from '../release/compared-answers';
 import { durationText } from '../release/duration';
 import { dossierChecks, type ReleaseVerdict } from '../release/verdict';
 import { act, watches } from './acts';
@@ -15,6 +16,8 @@ export interface Bake {
   readonly share?: number;
   /** Whether weights or fleets changed right before, so that the first minutes are a warm-up. */
   readonly afterChange?: boolean;
+  /** The comparison of answers of a shadow. */
+  readonly answers?: JudgedWindow['answers'];
   /** False where no traffic reaches the candidate: alarms and the endpoint are watched, counts are not judged. */
   readonly judged: boolean;
 }
@@ -108,7 +111,7 @@ async function look(release: Release, input: Bake, span: Span): Promise<ReleaseV
     try {
       const heard = (): boolean => watching.ended() || release.people.hurry !== undefined;
       const left = Math.max(0, end - Date.now()) / 1000;
-      const allowed = left + release.plan.metrics.settleSeconds + overdueSeconds;
+      const allowed = left + until.settleSeconds + overdueSeconds;
       const summary = `${input.title}: ${durationText(left)}`;
       if (!(await condition(heard, allowed * 1000, { summary }))) overdue(release, input);
       await condition(heard);
@@ -139,7 +142,7 @@ async function hurry(
   input: Bake,
   { start, looks }: Span,
 ): Promise<ReleaseVerdict | undefined> {
-  const { settleSeconds } = release.plan.metrics;
+  const settleSeconds = settlingSeconds(release, input);
   const end = Math.max(start, Date.now() - settleSeconds * 1000);
   const until = window(release, input, { start, end, looks });
   looks.count++;
@@ -163,14 +166,21 @@ function settleHurry(release: Release, accepted: boolean, sentence: string): voi
   release.people.hurry = undefined;
 }
 
+/** How long after its end a window is complete: captures take longer than metrics. */
+function settlingSeconds({ plan }: Release, { answers }: Bake): number {
+  const { settleSeconds } = plan.metrics;
+  return answers ? Math.max(settleSeconds, capturesSettleSeconds(answers)) : settleSeconds;
+}
+
 function window(release: Release, input: Bake, { start, end, looks }: Span): JudgedWindow {
   const { metrics, checks, observed } = release.plan;
   return {
     start: new Date(start).toISOString(),
     end: new Date(end).toISOString(),
     periodSeconds: metrics.periodSeconds,
-    settleSeconds: metrics.settleSeconds,
+    settleSeconds: settlingSeconds(release, input),
     gates: input.judged ? checks : [],
+    ...(input.answers && { answers: input.answers }),
     arms: input.arms,
     frozen: release.comparators,
     ...(release.carried && { carried: release.carried }),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileStore } from '../../src/activities/evidence-store';
+import { fileScratch } from '../../src/activities/scratch';
 import { newestPackages } from '../../src/activities/package-reader';
 import { restoreTraffic } from '../../src/activities/traffic';
 import { until } from '../sandbox/running-sandbox';
@@ -59,7 +60,7 @@ describeWith('python', 'what activities send beside the main job', () => {
     });
     const restore = () =>
       restoreTraffic(
-        { clients: world.clients, store: fileStore(folder) },
+        { clients: world.clients, store: fileStore(folder), scratch: fileScratch(folder) },
         {
           endpoint,
           to: { config: 'fraud-scorer-1', weights: { main: 100 } },

@@ -12,7 +12,10 @@ const services: Readonly<Record<string, string>> = {
   '@aws-sdk/client-application-auto-scaling': 'application-autoscaling',
 };
 /** Calls whose permission has another name. */
-const renamed: Readonly<Record<string, string>> = { 's3:HeadObject': 's3:GetObject' };
+const renamed: Readonly<Record<string, string>> = {
+  's3:HeadObject': 's3:GetObject',
+  's3:ListObjectsV2': 's3:ListBucket',
+};
 /** What AWS asks for beside the call: tags in a create, and the role that a model runs with. */
 const besides = ['sagemaker:AddTags', 'cloudwatch:TagResource', 'iam:PassRole'];
 

@@ -91,7 +91,8 @@ describe('the reason of a verdict', () => {
     ['slice-differs', 'AnswersDiffer'],
     ['schema-violated', 'AnswersDiffer'],
     ['too-few-pairs', 'TooFewSamples'],
-    ['unpaired', 'NotProven'],
+    ['unpaired', 'AnswersUnpaired'],
+    ['captures-unreadable', 'CapturesUnreadable'],
   ])('of answers: %s is %s', (reason, word) => {
     expect(reasonOf(verdict({ reason }))).toBe(word);
     expect(reasons).toHaveProperty(word);

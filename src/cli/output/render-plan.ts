@@ -1,3 +1,4 @@
+import { capturesOf } from '../../release/capture-config';
 import { durationText } from '../../release/duration';
 import { forecastLines } from '../../release/forecast-line';
 import type { ApprovalGate, ReleasePlan, Step } from '../../release/plan';
@@ -54,7 +55,7 @@ function stepLines(plan: ReleasePlan): string[] {
     line('package verified', 'pinned artifact and image, lineage, alarms OK'),
     ...before('production'),
     ...before('shadow'),
-    ...(shadow ? [line('shadow', `${durationText(shadow.seconds)} of mirrored traffic`)] : []),
+    ...(shadow ? shadowLines(plan, shadow) : []),
     ...before('traffic'),
     line('new fleet', `bake ${durationText(fleetBakeSeconds)} at 0 %, smoke request`),
     ...steps.flatMap((step) => [...before({ step: step.index }), stepText(step)]),
@@ -77,6 +78,22 @@ function forecastText({ observed: { forecast } }: ReleasePlan): string[] {
   if (!forecast) return [];
   const [traffic = '', ...windows] = forecastLines(forecast);
   return [`  Forecast    ${traffic}`, ...windows.map((each) => `   ${each}`)];
+}
+
+function shadowLines(
+  plan: ReleasePlan,
+  { seconds, answers }: NonNullable<ReleasePlan['shadow']>,
+): string[] {
+  const mirrored = line('shadow', `${durationText(seconds)} of mirrored traffic`);
+  if (!answers) return [mirrored];
+  return [
+    mirrored,
+    line(
+      '',
+      `answers (${answers.gate.spec.form.kind}) agree ≥ ${percent(answers.gate.spec.required)}`,
+    ),
+    line('', `turns data capture on for the shadow: 100 %, to ${capturesOf(plan)}`),
+  ];
 }
 
 function stepText({ index, kind, percent, bakeSeconds }: Step): string {

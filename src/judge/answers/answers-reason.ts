@@ -5,6 +5,7 @@ export type AnswersFailReason = 'answers-differ' | 'slice-differs' | 'schema-vio
 
 export type AnswersInconclusiveReason =
   | 'unpaired'
+  | 'captures-unreadable'
   | 'too-few-pairs'
   | 'unreadable-answers'
   | 'slice-suspected'

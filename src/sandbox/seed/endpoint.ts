@@ -35,6 +35,11 @@ export async function seedEndpoint(
   if (world.objects.isOnDisk && !world.objects.hasBucket(captureBucket)) {
     world.objects.createBucket(captureBucket, undefined, { owner: world.account });
   }
+  // For releases that compare answers: nothing is captured there before.
+  const shadowBucket = bucketOf(world.account, 'sandbox-fraud-shadow');
+  if (!world.objects.hasBucket(shadowBucket)) {
+    world.objects.createBucket(shadowBucket, undefined, { owner: world.account });
+  }
   const EndpointName = endpoint;
   call('CreateEndpoint', { EndpointName, EndpointConfigName, Tags });
   await settled(world, endpoint);

@@ -1,13 +1,15 @@
+import { capturesOf } from '../../release/capture-config';
 import { durationText } from '../../release/duration';
 import { shadowShape } from '../../release/endpoint-shape';
-import { bake } from '../bake';
+import type { ReleasePlan } from '../../release/plan';
+import { bake, type Bake } from '../bake';
 import { changeConfiguration } from '../changes';
 import { passGates } from '../gates';
 import { stopOf, type Stage } from '../stage';
 
 /**
  * Stage 3b (checklist 3b.1): the candidate answers a copy of production's traffic, and nobody hears it.
- * Errors, latency, silence or an alarm: back. Undo: the rollback target's configuration, which has no shadow.
+ * Errors, latency, other answers, silence or an alarm: back. Undo: the rollback target's configuration, which has no shadow.
  */
 export const shadow: Stage = {
   name: 'shadow',
@@ -48,7 +50,18 @@ export const shadow: Stage = {
         stableServes: true,
       },
       judged: true,
+      ...comparisonOf(plan),
     });
+    const line = verdict.checks.find(({ check }) => check === plan.shadow?.answers?.gate.id);
+    if (line && verdict.answers)
+      release.log.add('verdict', `answers: ${line.sentence}`, verdict.answers);
     return verdict.result === 'pass' ? undefined : stopOf(verdict);
   },
 };
+
+/** The plan's comparison of answers, below the prefix that its shadow captures to. */
+function comparisonOf(plan: ReleasePlan): Pick<Bake, 'answers'> {
+  const captures = capturesOf(plan);
+  const { answers } = plan.shadow ?? {};
+  return answers && captures !== undefined ? { answers: { ...answers, captures } } : {};
+}

@@ -1,0 +1,93 @@
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { Arm } from '../judge/observation';
+
+/** Where the captures of one endpoint's variants go. */
+export interface CapturePlace {
+  readonly bucket: string;
+  /** With the endpoint's name, without a slash at its end. */
+  readonly prefix: string;
+  /** Variant names. */
+  readonly arms: Readonly<Record<Arm, string>>;
+}
+
+/** One file of captured requests: `prefix/endpoint/variant/YYYY/MM/DD/HH/MM-SS-mmm-uuid.jsonl`, UTC. */
+export interface CaptureFile {
+  readonly arm: Arm;
+  /** `YYYY/MM/DD/HH`. */
+  readonly hour: string;
+  readonly name: string;
+  readonly key: string;
+  /** When its requests begin by its name, ms. */
+  readonly from: number;
+}
+
+const hourMs = 3_600_000;
+const arms = ['stable', 'candidate'] as const;
+
+/** `s3://bucket/some/prefix` and an endpoint as a place. */
+export function capturePlace(
+  captures: string,
+  endpoint: string,
+  variants: CapturePlace['arms'],
+): CapturePlace {
+  const [, bucket = '', rest = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(captures) ?? [];
+  return { bucket, prefix: [rest, endpoint].filter(Boolean).join('/'), arms: variants };
+}
+
+/** The hours of UTC that an interval (ms) touches, as captures name them. */
+export function hoursBetween(from: number, to: number): string[] {
+  const hours: string[] = [];
+  for (let at = Math.floor(from / hourMs) * hourMs; at <= to; at += hourMs)
+    hours.push(new Date(at).toISOString().slice(0, 13).replace(/[-T]/g, '/'));
+  return hours;
+}
+
+/** Every capture file of both arms in these hours, in the order in which their requests begin. */
+export async function listCaptures(
+  s3: S3Client,
+  place: CapturePlace,
+  hours: readonly string[],
+): Promise<CaptureFile[]> {
+  const listed: CaptureFile[] = [];
+  for (const hour of hours)
+    for (const arm of arms) {
+      const folder = `${place.prefix}/${place.arms[arm]}/${hour}/`;
+      for (const key of await keysBelow(s3, place.bucket, folder)) {
+        const name = key.slice(folder.length);
+        listed.push({ arm, hour, name, key, from: beginOf(hour, name) });
+      }
+    }
+  return listed.sort((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1));
+}
+
+async function keysBelow(s3: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  let ContinuationToken: string | undefined;
+  do {
+    const page = await s3.send(new ListObjectsV2Command({ Bucket, Prefix, ContinuationToken }));
+    keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
+  return keys.filter((key) => key.endsWith('.jsonl'));
+}
+
+/** The lines of one file, read as they come: a file is never in memory as a whole. */
+export async function* linesOf(s3: S3Client, Bucket: string, Key: string): AsyncGenerator<string> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  if (!Body) return;
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of Body as AsyncIterable<Uint8Array>) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest + decoder.decode();
+}
+
+/** A file's name begins with minute and second; with another name it may hold requests of the whole hour. */
+function beginOf(hour: string, name: string): number {
+  const [, minute = '00', second = '00'] = /^([0-5]\d)-([0-5]\d)\b/.exec(name) ?? [];
+  const [year, month, day, hours] = hour.split('/');
+  return Date.parse(`${year}-${month}-${day}T${hours}:${minute}:${second}Z`);
+}
