@@ -19,6 +19,10 @@ const variables = [
   ['CONTRACT_PAYLOAD', 'a request that the model answers with 200'],
   ['CONTRACT_CONTENT_TYPE', 'its content type; application/json where not set'],
   [
+    'CONTRACT_CAPTURES',
+    's3://bucket/prefix that the role may write captures to, which stay there; not asked about where not set',
+  ],
+  [
     'CONTRACT_RATES',
     'yes to ask for the rates of calls too, which costs others theirs; no where not set',
   ],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { S3Client } from '@aws-sdk/client-s3';
 import {
   DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
@@ -18,6 +19,8 @@ export interface Parts {
   readonly modelDataUrl: string;
   readonly roleArn: string;
   readonly instanceType: 'ml.m5.large';
+  /** `s3://bucket/prefix` that the role may write captures to; absent: what needs one is not asked. */
+  readonly captures?: string;
   /** A request that the model answers with 200. */
   readonly payload: { readonly body: string; readonly contentType: string };
 }
@@ -28,6 +31,7 @@ export interface Account {
   readonly runtime: SageMakerRuntimeClient;
   readonly cloudwatch: CloudWatchClient;
   readonly scaling: ApplicationAutoScalingClient;
+  readonly s3: S3Client;
   /** Asks once, so that a refusal for haste is seen. */
   readonly impatient: SageMakerClient;
   readonly parts: Parts;
@@ -146,20 +150,24 @@ function withWaits(target: Target): Omit<Account, 'afterwards'> {
 
 async function sandboxAccount(options: readonly string[]): Promise<Target> {
   const { endpointUrl, sagemaker, runtime, cloudwatch, stop } = await startSandbox(...options);
-  const scaling = new ApplicationAutoScalingClient({
+  const client = {
     endpoint: endpointUrl,
     region: 'us-east-1',
     credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-  });
+  };
+  const scaling = new ApplicationAutoScalingClient(client);
+  const s3 = new S3Client({ ...client, forcePathStyle: true });
   return {
     isSandbox: true,
     sagemaker,
     runtime,
     cloudwatch,
     scaling,
+    s3,
     impatient: sagemaker,
     stop: async () => {
       scaling.destroy();
+      s3.destroy();
       await stop();
     },
     parts: {
@@ -167,6 +175,7 @@ async function sandboxAccount(options: readonly string[]): Promise<Target> {
       modelDataUrl: 's3://sandbox-fraud-models/fraud/2/model.json',
       roleArn: 'arn:aws:iam::000000000000:role/contract',
       instanceType: 'ml.m5.large',
+      captures: 's3://contract-captures/shadow',
       payload: { body: '{"amount": 12.5}', contentType: 'application/json' },
     },
   };
@@ -178,6 +187,7 @@ function realAccount(): Target {
     runtime: new SageMakerRuntimeClient({ maxAttempts: 1 }),
     cloudwatch: new CloudWatchClient({}),
     scaling: new ApplicationAutoScalingClient({}),
+    s3: new S3Client({}),
     impatient: new SageMakerClient({ maxAttempts: 1 }),
   };
   return {
@@ -189,6 +199,7 @@ function realAccount(): Target {
       modelDataUrl: given('CONTRACT_MODEL_DATA'),
       roleArn: given('CONTRACT_ROLE_ARN'),
       instanceType: 'ml.m5.large',
+      ...(process.env.CONTRACT_CAPTURES && { captures: process.env.CONTRACT_CAPTURES }),
       payload: {
         body: given('CONTRACT_PAYLOAD'),
         contentType: process.env.CONTRACT_CONTENT_TYPE ?? 'application/json',

@@ -86,8 +86,14 @@ it('a shadow without a comparison leaves captures as they are', () => {
 
 describe('the rule on answers', () => {
   it.each([
-    [{ seconds: 3600, period: 10, settle: 45 }, { periodSeconds: 10, waitPeriods: 5, periods: 10 }],
-    [{ seconds: 3600, period: 60, settle: 0 }, { periodSeconds: 60, waitPeriods: 1, periods: 10 }],
+    [
+      { seconds: 3600, period: 10, settle: 45 },
+      { periodSeconds: 10, waitPeriods: 5, periods: 10 },
+    ],
+    [
+      { seconds: 3600, period: 60, settle: 0 },
+      { periodSeconds: 60, waitPeriods: 1, periods: 10 },
+    ],
     // A day of 10 s periods would be more than is counted apart.
     [
       { seconds: 86_400, period: 10, settle: 180 },

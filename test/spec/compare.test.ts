@@ -37,10 +37,7 @@ test('a score and a tolerance are enough, the rest has defaults', () => {
 });
 
 test.each([
-  [
-    '{ kind: classification, label: column 0 }',
-    { kind: 'classification', label: { column: 0 } },
-  ],
+  ['{ kind: classification, label: column 0 }', { kind: 'classification', label: { column: 0 } }],
   [
     '{ kind: classification, label: $.label, score: $.p, tolerance: 0.01 }',
     {

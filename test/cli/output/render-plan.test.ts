@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { renderPlan } from '../../../src/cli/output/render-plan';
+import type { CompareSpec } from '../../../src/release/spec';
 import { parseSpec } from '../../../src/spec/parse-spec';
 import { dayLongSpec, samplePlan } from '../../support/sample-plan';
 
@@ -27,4 +28,28 @@ finish: keep-both
   );
   if (!result.ok) throw new Error('the spec must parse');
   expect(withoutDigest(renderPlan(samplePlan(result.spec), style))).toMatchSnapshot();
+});
+
+test('a comparison of answers says what is captured, and where to', () => {
+  const compare: CompareSpec = {
+    form: {
+      kind: 'regression',
+      score: { path: '$.score' },
+      tolerance: { absolute: 0, relative: 0.01 },
+    },
+    agreement: 0.995,
+    slices: [],
+    facets: [],
+    captures: 's3://fraud-captures/shadow',
+    settleSeconds: 180,
+  };
+  const plan = samplePlan({ ...dayLongSpec, shadow: { seconds: 86_400, compare } });
+
+  const text = withoutDigest(renderPlan(plan, style));
+
+  expect(text).toContain('answers (regression) agree ≥ 99.5 %');
+  expect(text).toContain(
+    'turns data capture on for the shadow: 100 %, to s3://fraud-captures/shadow/digest',
+  );
+  expect(text).toContain('DataCaptureConfig during the shadow');
 });
