@@ -22,6 +22,7 @@ import { droppedMembers } from './aws/dropped-members';
 import { failing } from './aws/failure-mapping';
 import { failureOf } from './aws/failure-of';
 import { describeRaw } from './aws/raw-answer';
+import { missingCaptureBucket } from './capture-bucket';
 import { forecastRelease } from './forecast-release';
 import { readImage } from './image';
 import { packageArn, readPackage, type Home } from './package-reader';
@@ -75,10 +76,11 @@ export async function readFacts(clients: AwsClients, spec: ReleaseSpec): Promise
   ]);
   const { containers, group } = candidate.facts;
   const model = textAt(objectsAt(live.config, 'ProductionVariants')[0] ?? {}, 'ModelName');
-  const [stable, images, artifacts] = await Promise.all([
+  const [stable, images, artifacts, missingBucket] = await Promise.all([
     model === undefined ? hostsComponents : readStable(clients, model, group),
     Promise.all(containers.map((container) => readImage(clients, home.region, container))),
     readArtifacts(clients, containers),
+    missingCaptureBucket(clients, spec),
   ]);
   return {
     at: new Date().toISOString(),
@@ -92,6 +94,7 @@ export async function readFacts(clients: AwsClients, spec: ReleaseSpec): Promise
     artifacts,
     alarms,
     scalableTargets,
+    ...(missingBucket !== undefined && { missingBucket }),
     unknownMembers: [live, candidate, stable].flatMap(({ unknownMembers }) => unknownMembers),
   };
 }

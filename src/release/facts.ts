@@ -20,6 +20,8 @@ export interface Facts {
   readonly alarms: readonly AlarmFacts[];
   /** Resource ids of the scalable targets that may change the fleet beside us. */
   readonly scalableTargets: readonly string[];
+  /** The bucket of `shadow.compare.captures` where there is none of this name. */
+  readonly missingBucket?: string;
   /** Paths in AWS's answers that the AWS SDK of this version does not know and would lose. */
   readonly unknownMembers: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { alarmRefusals } from './alarm-refusals';
+import { captureRefusals } from './capture-refusals';
 import { endpointRefusals } from './endpoint-refusals';
 import type { FailureType } from './failures';
 import type { Facts } from './facts';
@@ -17,6 +18,7 @@ export function refusals(spec: ReleaseSpec, facts: Facts): Refusal[] {
     ...endpointRefusals(spec, facts),
     ...packageRefusals(spec, facts),
     ...alarmRefusals(spec, facts),
+    ...captureRefusals(facts),
   ];
   return found.sort((a, b) => weights.indexOf(a.type) - weights.indexOf(b.type));
 }

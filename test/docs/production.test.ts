@@ -15,6 +15,7 @@ const services: Readonly<Record<string, string>> = {
 const renamed: Readonly<Record<string, string>> = {
   's3:HeadObject': 's3:GetObject',
   's3:ListObjectsV2': 's3:ListBucket',
+  's3:HeadBucket': 's3:ListBucket',
 };
 /** What AWS asks for beside the call: tags in a create, and the role that a model runs with. */
 const besides = ['sagemaker:AddTags', 'cloudwatch:TagResource', 'iam:PassRole'];

@@ -3,6 +3,7 @@ import { capturesOf } from '../../src/release/capture-config';
 import { comparedAnswers } from '../../src/release/compared-answers';
 import { canaryConfig, finalConfig, shadowConfig } from '../../src/release/endpoint-config';
 import { without } from '../../src/release/json-access';
+import { refusals } from '../../src/release/refusals';
 import type { CompareSpec } from '../../src/release/spec';
 import { aSpec, fullConfig, someFacts } from './support/facts';
 
@@ -109,4 +110,10 @@ describe('the rule on answers', () => {
     // So many that all agree prove 99 % at the first look.
     expect(gate.minimum.pairs).toBe(368);
   });
+});
+
+it('a plan without a bucket for its captures is refused', () => {
+  expect(refusals(spec, someFacts({ missingBucket: 'answers' }))).toEqual([
+    { type: 'Refused', sentence: expect.stringContaining('no bucket answers') as string },
+  ]);
 });
