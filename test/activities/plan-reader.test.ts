@@ -65,6 +65,29 @@ it('resolves a spec against the seeded world', async () => {
   expect(made.liveConfig.ProductionVariants).toMatchObject([{ InitialInstanceCount: 2 }]);
 });
 
+it('refuses a comparison of answers without its bucket, and plans one with it', async () => {
+  const compare = (captures: string): Partial<ReleaseSpec> => ({
+    shadow: {
+      seconds: 3600,
+      compare: {
+        form: { kind: 'opaque' },
+        agreement: 0.99,
+        slices: [],
+        facets: [],
+        captures,
+        settleSeconds: 60,
+      },
+    },
+  });
+
+  await expect(plan(compare('s3://nobody-made-this/x'))).rejects.toMatchObject({
+    type: 'Refused',
+    message: expect.stringContaining('no bucket nobody-made-this') as string,
+  });
+  const made = await plan(compare('s3://sandbox-fraud-shadow/x'));
+  expect(made.shadow?.answers?.captures).toBe('s3://sandbox-fraud-shadow/x');
+});
+
 it('gives the same plan for the same spec, and another for another', async () => {
   const [first, second, other] = await Promise.all([plan(), plan(), plan({ finish: 'keep-both' })]);
 
@@ -206,27 +229,4 @@ describe('refuses', () => {
 
     await expect(plan()).rejects.toThrow('endpoint/fraud-scorer/variant/main');
   });
-});
-
-it('refuses a comparison of answers without its bucket, and plans one with it', async () => {
-  const compare = (captures: string): Partial<ReleaseSpec> => ({
-    shadow: {
-      seconds: 3600,
-      compare: {
-        form: { kind: 'opaque' },
-        agreement: 0.99,
-        slices: [],
-        facets: [],
-        captures,
-        settleSeconds: 60,
-      },
-    },
-  });
-
-  await expect(plan(compare('s3://nobody-made-this/x'))).rejects.toMatchObject({
-    type: 'Refused',
-    message: expect.stringContaining('no bucket nobody-made-this') as string,
-  });
-  const made = await plan(compare('s3://sandbox-fraud-shadow/x'));
-  expect(made.shadow?.answers?.captures).toBe('s3://sandbox-fraud-shadow/x');
 });
