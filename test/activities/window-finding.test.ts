@@ -1,5 +1,9 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import type { AwsClients } from '../../src/activities/aws/clients';
+import { fileStore } from '../../src/activities/evidence-store';
+import { fileScratch } from '../../src/activities/scratch';
 import type { JudgedWindow } from '../../src/activities/watch-input';
 import { windowFinding } from '../../src/activities/window-finding';
 import { getMetricData } from '../../src/sandbox/cloudwatch/get-metric-data';
@@ -28,7 +32,10 @@ function cloudWatch() {
     asked.push(...(input.MetricDataQueries ?? []).map(({ MetricStat }) => MetricStat?.Stat ?? ''));
     return Promise.resolve(getMetricData(store, input as Parameters<typeof getMetricData>[1]));
   };
-  return { clients: { cloudwatch: { send } } as unknown as AwsClients, asked };
+  const clients = { cloudwatch: { send } } as unknown as AwsClients;
+  const folder = path.join(tmpdir(), 'slipway-never-written');
+  const context = { clients, store: fileStore(folder), scratch: fileScratch(folder) };
+  return { context, asked };
 }
 
 const window = (exceedance?: JudgedWindow['exceedance']): JudgedWindow => ({
@@ -48,10 +55,11 @@ it.each<[JudgedWindow['exceedance'], boolean]>([
   ['counts', true],
   ['percentiles', false],
 ])('where planning found %s, requests above the limit are counted: %s', async (found, counts) => {
-  const { clients, asked } = cloudWatch();
-  const place = { endpoint: 'fraud-scorer', window: window(found) };
+  const { context, asked } = cloudWatch();
+  const evidence = { prefix: 'run', what: 'window' };
+  const place = { endpoint: 'fraud-scorer', window: window(found), evidence };
 
-  const finding = await windowFinding(clients, place, { live: 'quiet', lacking: [] }, end + 60_000);
+  const finding = await windowFinding(context, place, { live: 'quiet', lacking: [] }, end + 60_000);
 
   expect(finding).toMatchObject({ verdict: { result: 'pass' } });
   expect(asked.some((stat) => stat.startsWith('TC('))).toBe(counts);
