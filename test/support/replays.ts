@@ -14,7 +14,9 @@ export async function replaysOf({ handle }: WatchedRelease): Promise<readonly st
   const said: string[] = [];
   for (const file of files) {
     const argv = [entry('cli/main.js'), 'judge', 'replay', file];
-    said.push((await promisify(execFile)(process.execPath, argv)).stdout);
+    // CI counts as a terminal with colours.
+    const env = { ...process.env, NO_COLOR: '1' };
+    said.push((await promisify(execFile)(process.execPath, argv, { env })).stdout);
   }
   return said;
 }
