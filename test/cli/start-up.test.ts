@@ -29,7 +29,7 @@ test('help, version and every usage error load the argument parser and colours, 
 });
 
 test('validate adds what reads the spec, and knows neither Temporal nor AWS', () => {
-  expect(packagesOf('../spec/parse-spec.ts')).toEqual(['yaml', 'zod']);
+  expect(packagesOf('../spec/parse-spec.ts')).toEqual(['json-p3', 'yaml', 'zod']);
 });
 
 test('a verb over Temporal loads its client, never the worker, the workflow library or AWS', () => {
