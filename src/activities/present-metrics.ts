@@ -1,6 +1,7 @@
 import type { Gate } from '../judge/gate';
 import type { MetricQuery, Reading } from '../judge/observation';
 import { trafficOfHours, trafficOfPeriods, type Traffic } from '../judge/planner/traffic';
+import { percentileOf } from '../judge/readings';
 import type { ReleasePlan } from '../release/plan';
 import type { AwsClients } from './aws/clients';
 import { readMetrics } from './metrics';
@@ -80,7 +81,7 @@ function weekOf(gate: Gate): Pick<Ask, 'id' | 'metric' | 'stat'>[] {
       { id: `${id} all`, metric, stat: 'SampleCount' },
     ];
   if (gate.kind !== 'latency') return [];
-  const stat = `p${Number((100 * gate.quantile).toPrecision(10))}`;
+  const stat = percentileOf(gate.quantile);
   return [
     { id: `${id} all`, metric, stat: 'SampleCount' },
     { id: `${id} quantile`, metric, stat },

@@ -1,4 +1,5 @@
 import type { Gate } from '../judge/gate';
+import { warmUpPeriods } from '../judge/latency-readings';
 import { applies, combine, observe, queries, verdict } from '../judge/judge';
 import type { Context, Window } from '../judge/observation';
 import type { AnsweredQuery, GateInputs } from '../judge/record/gate-inputs';
@@ -81,9 +82,6 @@ function byAlarmsAlone(alarms: AlarmsQuiet): Finding {
     seen: { alarms },
   };
 }
-
-/** Periods of a new fleet or share in which caches fill and code is compiled: latency is not judged by them. */
-const warmUpPeriods = 2;
 
 function contextOf(gate: Gate, window: JudgedWindow): Context {
   const { arms, frozen, carried = {}, plannedShare, afterChange } = window;

@@ -34,6 +34,11 @@ export interface LatencyGate {
   readonly alpha: number;
 }
 
+/** Share of the requests that may take longer than a quantile's limit: 0.01 for p99, of which 1 - 0.99 is a hair more. */
+export function allowedAbove({ quantile }: Pick<LatencyGate, 'quantile'>): number {
+  return Number((1 - quantile).toPrecision(6));
+}
+
 /** A metric that has one value a period: a resource of the instances, or anything a team publishes. */
 export interface LevelGate {
   readonly kind: 'level';

@@ -1,10 +1,10 @@
 import type { Gate } from './gate';
-import { inputFault } from './input-fault';
+import { inputFault, readingsFault } from './input-fault';
 import { latencyObservations, latencyQueries } from './latency-readings';
 import { latencyVerdict } from './latency-verdict';
 import { levelObservations, levelQueries } from './level-readings';
 import { levelVerdict } from './level-verdict';
-import type { Context, MetricQuery, Observations, Reading, Window } from './observation';
+import type { Context, Counted, MetricQuery, Observations, Reading, Window } from './observation';
 import { ratioObservations, ratioQueries } from './ratio-readings';
 import { ratioVerdict } from './ratio-verdict';
 import { splitObservations, splitQueries } from './split-readings';
@@ -17,7 +17,7 @@ export { combine } from './combine';
 /** How one kind of gate asks, counts and decides. */
 interface Kind<G> {
   readonly queries: (g: G, w: Window, c: Context, soFar: readonly Reading[]) => MetricQuery[];
-  readonly observe: (g: G, w: Window, c: Context, readings: readonly Reading[]) => Observations;
+  readonly observe: (g: G, w: Window, c: Context, readings: readonly Reading[]) => Counted;
   readonly verdict: (g: G, observations: Observations, look: Look) => Verdict;
 }
 
@@ -51,7 +51,15 @@ export function observe(
   context: Context,
   readings: readonly Reading[],
 ): Observations {
-  return kindOf(gate).observe(gate, window, context, readings);
+  const { carried, plannedShare } = context;
+  const fault = readingsFault(readings);
+  return {
+    window,
+    ...kindOf(gate).observe(gate, window, context, readings),
+    ...(fault !== undefined && { fault }),
+    ...(carried && { carried }),
+    ...(plannedShare !== undefined && { plannedShare }),
+  };
 }
 
 /** Fail needs proof of harm, pass needs proof of acceptability, all else is inconclusive with a reason. */

@@ -1,19 +1,17 @@
 import { historyDays, latencyComparator, quantileOfBlock, requestsOfBlock } from './comparator';
 import { bracketOf, bracketQueries } from './exceedance-bracket';
 import type { LatencyGate } from './gate';
-import { readingsFault } from './input-fault';
-import type {
-  Arm,
-  Context,
-  Count,
-  MetricQuery,
-  Observations,
-  Reading,
-  Window,
-} from './observation';
+import type { Arm, Context, Counted, Count, MetricQuery, Reading, Window } from './observation';
 import { countOf, observedPeriods } from './observed-periods';
 import { blockGrid, mainBlock, periodGrid, type PeriodGrid } from './period-grid';
-import { indexReadings, query, unanswered, type ReadingIndex } from './readings';
+import {
+  armsOf,
+  indexReadings,
+  percentileOf,
+  query,
+  unanswered,
+  type ReadingIndex,
+} from './readings';
 
 /**
  * First the requests and the stable's quantile, then, where the stable had too few requests, its history;
@@ -59,7 +57,7 @@ export function latencyObservations(
   window: Window,
   context: Context,
   readings: readonly Reading[],
-): Observations {
+): Counted {
   const grid = latencyGrid(gate, window, context);
   const index = indexReadings(gate, readings);
   const comparator = latencyComparator(gate, window, context, index);
@@ -77,10 +75,8 @@ export function latencyObservations(
   const block = mainBlock(window, blockGrid(window));
   const own = index.value('candidate_quantile', block);
   const stables = index.value(quantileOfBlock(0), block);
-  const fault = readingsFault(readings);
   const unavailable = refusalOf(gate, index, { byPercentiles, compared: comparator !== undefined });
   return {
-    window,
     periods: observedPeriods(grid, { candidate: count('candidate'), stable: count('stable') }),
     expectedPeriods: grid.starts.length,
     ...(comparator && { comparator }),
@@ -88,9 +84,6 @@ export function latencyObservations(
     ...(own !== undefined && { candidateMicros: own }),
     ...(stables !== undefined && { stableMicros: stables }),
     ...(unavailable !== undefined && { unavailable }),
-    ...(fault !== undefined && { fault }),
-    ...(context.carried && { carried: context.carried }),
-    ...(context.plannedShare !== undefined && { plannedShare: context.plannedShare }),
   };
 }
 
@@ -101,7 +94,7 @@ function openingQueries(gate: LatencyGate, window: Window, context: Context): Me
   );
   const own = query(gate, 'candidate_quantile', {
     arm: 'candidate',
-    stat: percentile(gate.quantile),
+    stat: percentileOf(gate.quantile),
     grid: blockGrid(window),
   });
   return [...requests, own, ...(context.stableServes ? blockQueries(gate, window, 0) : [])];
@@ -110,19 +103,22 @@ function openingQueries(gate: LatencyGate, window: Window, context: Context): Me
 function blockQueries(gate: LatencyGate, window: Window, days: number): MetricQuery[] {
   const grid = blockGrid(window, days);
   return [
-    query(gate, quantileOfBlock(days), { arm: 'stable', stat: percentile(gate.quantile), grid }),
+    query(gate, quantileOfBlock(days), { arm: 'stable', stat: percentileOf(gate.quantile), grid }),
     query(gate, requestsOfBlock(days), { arm: 'stable', stat: 'SampleCount', grid }),
   ];
 }
+
+/** Periods of a new fleet or share in which caches fill and code is compiled: latency is not judged by them. */
+export const warmUpPeriods = 2;
 
 /** Leaves out the warm-up after a weight change, if as many periods remain as a pass needs. */
 function latencyGrid(
   gate: LatencyGate,
   window: Window,
-  { warmUpPeriods = 0 }: Context,
+  { warmUpPeriods: warmUp = 0 }: Context,
 ): PeriodGrid {
   const grid = periodGrid(window);
-  const starts = grid.starts.slice(warmUpPeriods);
+  const starts = grid.starts.slice(warmUp);
   if (starts.length < Math.max(1, gate.minimum.periods)) return grid;
   return { ...grid, starts, start: starts[0] ?? grid.start };
 }
@@ -130,10 +126,6 @@ function latencyGrid(
 function tighter({ max }: LatencyGate, compared: number | undefined): number | undefined {
   if (max === undefined) return compared;
   return Math.round(Math.min(max, compared ?? Infinity));
-}
-
-function armsOf({ stableServes }: Context): readonly Arm[] {
-  return stableServes ? ['candidate', 'stable'] : ['candidate'];
 }
 
 function countsRefused(index: ReadingIndex): boolean {
@@ -154,8 +146,4 @@ function refusalOf(
   }
   // Percentiles of the candidate are the last resort; where they are refused too nothing is left.
   return byPercentiles ? index.refusal('candidate_bracket_0') : undefined;
-}
-
-function percentile(quantile: number): string {
-  return `p${Number((100 * quantile).toPrecision(10))}`;
 }

@@ -2,7 +2,7 @@ import { assess, carryOf, type Rules } from './assessment';
 import { periodVotes, requestVotes } from './e-process';
 import type { Question } from './evidence';
 import { counted, duration, percent } from './figures';
-import type { LatencyGate } from './gate';
+import { allowedAbove, type LatencyGate } from './gate';
 import type { Comparator, Observations } from './observation';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
@@ -48,7 +48,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
 
 /** What the gate asks of its counts. */
 export function latencyRules(gate: LatencyGate, comparator: Comparator | undefined): Rules {
-  const limit = round(1 - gate.quantile);
+  const limit = allowedAbove(gate);
   const process: Question['process'] = (from) =>
     gate.quantile >= tail
       ? periodVotes(limit, from)
@@ -74,7 +74,7 @@ function findingOf(
   const limit = `${duration(thresholdMicros)} (${originOf(gate, thresholdMicros, comparator)})`;
   const own =
     candidateMicros === undefined ? '' : `, ${name(gate)} is ${duration(candidateMicros)}`;
-  return `${share} took longer than ${limit}, at most ${percent(round(1 - gate.quantile))} may${own}`;
+  return `${share} took longer than ${limit}, at most ${percent(allowedAbove(gate))} may${own}`;
 }
 
 function originOf(gate: LatencyGate, applied: number, comparator?: Comparator): string {
@@ -99,9 +99,5 @@ export function name(gate: LatencyGate): string {
 }
 
 function quantileName({ quantile }: LatencyGate): string {
-  return quantile === 0.5 ? 'median' : `p${round(100 * quantile)}`;
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(6));
+  return quantile === 0.5 ? 'median' : `p${Number((100 * quantile).toPrecision(6))}`;
 }

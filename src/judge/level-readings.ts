@@ -1,17 +1,16 @@
 import type { LevelGate } from './gate';
-import { readingsFault } from './input-fault';
 import type {
   Arm,
   Comparator,
   Context,
+  Counted,
   MetricQuery,
-  Observations,
   Period,
   Reading,
   Window,
 } from './observation';
 import { iso, periodGrid, type PeriodGrid } from './period-grid';
-import { indexReadings, query, unanswered } from './readings';
+import { armsOf, indexReadings, query, unanswered } from './readings';
 
 /** SageMaker publishes what instances use once a minute; asking more finely only finds gaps. */
 export const minuteSeconds = 60;
@@ -24,7 +23,7 @@ export function levelQueries(
   soFar: readonly Reading[],
 ): MetricQuery[] {
   const grid = levelGrid(window);
-  const asked = armsOf(gate, context).map((arm) =>
+  const asked = askedArms(gate, context).map((arm) =>
     query(gate, arm, { arm, stat: gate.stat, grid }),
   );
   return unanswered(asked, soFar);
@@ -36,10 +35,10 @@ export function levelObservations(
   window: Window,
   context: Context,
   readings: readonly Reading[],
-): Observations {
+): Counted {
   const grid = levelGrid(window);
   const index = indexReadings(gate, readings);
-  const compares = armsOf(gate, context).includes('stable');
+  const compares = askedArms(gate, context).includes('stable');
   const seen = grid.starts.flatMap((at) => {
     const value = index.value('candidate', at);
     const stable = compares ? index.value('stable', at) : undefined;
@@ -52,16 +51,12 @@ export function levelObservations(
     return { start: iso(at), seconds: grid.periodMs / 1000, candidate, stable: { n: 0, x: 0 } };
   });
   const unavailable = index.refusal('candidate') ?? index.refusal('stable');
-  const fault = readingsFault(readings);
   return {
-    window,
     periods,
     expectedPeriods: grid.starts.length,
     ...(seen.length > 0 && { level: mean(seen.map(({ value }) => value)) }),
     ...(comparator && { comparator }),
     ...(unavailable !== undefined && { unavailable }),
-    ...(fault !== undefined && { fault }),
-    ...(context.carried && { carried: context.carried }),
   };
 }
 
@@ -92,8 +87,8 @@ function isOutside({ min, max }: LevelGate, value: number, compared = Infinity):
   return value > Math.min(max ?? Infinity, compared) || value < (min ?? -Infinity);
 }
 
-function armsOf({ increase }: LevelGate, { stableServes }: Context): readonly Arm[] {
-  return increase !== undefined && stableServes ? ['candidate', 'stable'] : ['candidate'];
+function askedArms({ increase }: LevelGate, context: Context): readonly Arm[] {
+  return increase === undefined ? ['candidate'] : armsOf(context);
 }
 
 function levelGrid(window: Window): PeriodGrid {

@@ -91,6 +91,9 @@ export interface Observations {
   readonly plannedShare?: number;
 }
 
+/** What a kind of gate counts itself; the judge adds what every window brings. */
+export type Counted = Omit<Observations, 'window' | 'fault' | 'carried' | 'plannedShare'>;
+
 /** What the caller knows about the window. */
 export interface Context {
   /** The stable gets production traffic in this window. */

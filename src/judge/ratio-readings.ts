@@ -1,19 +1,18 @@
 import { minimumComparatorRequests } from './comparator';
 import type { RatioGate } from './gate';
-import { readingsFault } from './input-fault';
 import type {
   Arm,
   Comparator,
   Context,
+  Counted,
   MetricQuery,
-  Observations,
   Period,
   Reading,
   Window,
 } from './observation';
 import { countOf, observedPeriods } from './observed-periods';
 import { iso, periodGrid, type PeriodGrid } from './period-grid';
-import { indexReadings, query, unanswered } from './readings';
+import { armsOf, indexReadings, query, unanswered } from './readings';
 
 /** SageMaker sends 1 or 0 per request: one metric's Sum are the bad answers, its SampleCount all answers. */
 export function ratioQueries(
@@ -23,8 +22,7 @@ export function ratioQueries(
   soFar: readonly Reading[],
 ): MetricQuery[] {
   const grid = periodGrid(window);
-  const arms: readonly Arm[] = context.stableServes ? ['candidate', 'stable'] : ['candidate'];
-  const asked = arms.flatMap((arm) => [
+  const asked = armsOf(context).flatMap((arm) => [
     query(gate, `${arm}_bad`, { arm, stat: 'Sum', grid }),
     query(gate, `${arm}_all`, { arm, stat: 'SampleCount', grid }),
   ]);
@@ -37,7 +35,7 @@ export function ratioObservations(
   window: Window,
   context: Context,
   readings: readonly Reading[],
-): Observations {
+): Counted {
   const grid = periodGrid(window);
   const index = indexReadings(gate, readings);
   const count = (arm: Arm) => (at: number) =>
@@ -45,17 +43,12 @@ export function ratioObservations(
   const periods = observedPeriods(grid, { candidate: count('candidate'), stable: count('stable') });
   const comparator =
     gate.metric === 'Invocation4XXErrors' ? shareOfStable(gate, periods, context, grid) : undefined;
-  const fault = readingsFault(readings);
   const unavailable = index.refusal('candidate_bad') ?? index.refusal('candidate_all');
   return {
-    window,
     periods,
     expectedPeriods: grid.starts.length,
     ...(comparator && { comparator }),
     ...(unavailable !== undefined && { unavailable }),
-    ...(fault !== undefined && { fault }),
-    ...(context.carried && { carried: context.carried }),
-    ...(context.plannedShare !== undefined && { plannedShare: context.plannedShare }),
   };
 }
 

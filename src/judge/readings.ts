@@ -1,6 +1,16 @@
 import type { Gate } from './gate';
-import type { Arm, MetricQuery, Reading } from './observation';
+import type { Arm, Context, MetricQuery, Reading } from './observation';
 import { iso, type PeriodGrid } from './period-grid';
+
+/** Those to ask about: a stable without traffic has nothing to say. */
+export function armsOf({ stableServes }: Context): readonly Arm[] {
+  return stableServes ? ['candidate', 'stable'] : ['candidate'];
+}
+
+/** A percentile as CloudWatch spells it: 0.999 is `p99.9`. */
+export function percentileOf(quantile: number): string {
+  return `p${Number((100 * quantile).toPrecision(10))}`;
+}
 
 /** A query id CloudWatch accepts, the same at each call: two gates never share one. */
 export function queryId(gate: Gate, what: string): string {

@@ -1,6 +1,5 @@
 import type { SplitGate } from './gate';
-import { readingsFault } from './input-fault';
-import type { Arm, Context, MetricQuery, Observations, Reading, Window } from './observation';
+import type { Arm, Context, Counted, MetricQuery, Reading, Window } from './observation';
 import { periodGrid, iso, type PeriodGrid } from './period-grid';
 import { indexReadings, query, unanswered } from './readings';
 
@@ -22,9 +21,9 @@ export function splitQueries(
 export function splitObservations(
   gate: SplitGate,
   window: Window,
-  { plannedShare }: Context,
+  _: Context,
   readings: readonly Reading[],
-): Observations {
+): Counted {
   const grid = splitGrid(window);
   const index = indexReadings(gate, readings);
   const requests = (arm: Arm, at: number) => index.value(`${arm}_requests`, at);
@@ -36,14 +35,10 @@ export function splitObservations(
     return [{ start, seconds: grid.periodMs / 1000, ...counts }];
   });
   const unavailable = index.refusal('candidate_requests') ?? index.refusal('stable_requests');
-  const fault = readingsFault(readings);
   return {
-    window,
     periods,
     expectedPeriods: grid.starts.length,
-    ...(plannedShare !== undefined && { plannedShare }),
     ...(unavailable !== undefined && { unavailable }),
-    ...(fault !== undefined && { fault }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Reason, Verdict } from '../judge/verdict';
 import type { VerdictNumbers } from '../judge/verdict-numbers';
+import { shareText } from './forecast-line';
 import type { ReasonWord } from './reasons';
 import type { CheckLine } from './verdict';
 
@@ -60,11 +61,7 @@ function proofOf(
   unit: Verdict['unit'],
 ): string {
   const of = unit === 'ratio' ? '' : 'beyond the limit ';
-  return `${of}${share(low)} to ${share(high)} (95 %), at most ${share(upper)}, odds ${size(odds)} of ${size(oddsNeeded)}`;
-}
-
-function share(ratio: number): string {
-  return `${Number((100 * ratio).toPrecision(2))} %`;
+  return `${of}${shareText(low)} to ${shareText(high)} (95 %), at most ${shareText(upper)}, odds ${size(odds)} of ${size(oddsNeeded)}`;
 }
 
 function size(odds: number): string {

@@ -1,4 +1,5 @@
 import type { Gate } from '../gate';
+import { warmUpPeriods } from '../latency-readings';
 import { minuteSeconds } from '../level-readings';
 import { judgedPeriodMs } from '../period-grid';
 
@@ -24,9 +25,6 @@ export interface Outlook {
   /** Share of the stable's requests that is bad by each gate now, by gate id; absent where unknown. */
   readonly presentShares: Readonly<Record<string, number>>;
 }
-
-/** Periods after a change that latency gates leave out; see `warmUpPeriods` of a judged window. */
-const warmUpPeriods = 2;
 
 /** Whole periods that a gate will judge in the first so many seconds of a window. */
 export function periodsIn(

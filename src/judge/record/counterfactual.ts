@@ -1,4 +1,4 @@
-import type { Gate } from '../gate';
+import { allowedAbove, type Gate } from '../gate';
 import type { Observations } from '../observation';
 import { iso, periodGrid } from '../period-grid';
 import { alarm } from './rules/alarm';
@@ -55,7 +55,7 @@ function limitOf(
     case 'ratio':
       return gate.metric === 'Invocation4XXErrors' ? comparator?.threshold : gate.limit;
     case 'latency':
-      return thresholdMicros === undefined ? undefined : Number((1 - gate.quantile).toPrecision(6));
+      return thresholdMicros === undefined ? undefined : allowedAbove(gate);
     case 'level':
       return gate.increase === undefined || comparator ? 0.5 : undefined;
   }

@@ -1,5 +1,5 @@
 import { duration, percent, quantity } from '../figures';
-import type { Gate, LatencyGate, LevelGate, RatioGate } from '../gate';
+import { allowedAbove, type Gate, type LatencyGate, type LevelGate, type RatioGate } from '../gate';
 import { name as latencyName } from '../latency-verdict';
 import type { Observations } from '../observation';
 import { names as badAnswers } from '../ratio-verdict';
@@ -27,7 +27,7 @@ export function hypothesisOf(gate: Gate, observations: Observations): string {
     case 'latency':
       return thresholdMicros === undefined
         ? `The candidate's ${latencyName(gate)} is at most ${latencyLimit(gate)}.`
-        : `At most ${percent(round(1 - gate.quantile))} of the candidate's requests take longer than ${duration(thresholdMicros)}, which is to say that its ${latencyName(gate)} is at most ${latencyLimit(gate)}.`;
+        : `At most ${percent(allowedAbove(gate))} of the candidate's requests take longer than ${duration(thresholdMicros)}, which is to say that its ${latencyName(gate)} is at most ${latencyLimit(gate)}.`;
     case 'level':
       return `In a typical period ${gate.stat} of the candidate's ${gate.metric} is ${levelLimit(gate)}.`;
     case 'split':
@@ -58,8 +58,4 @@ function levelLimit({ min, max, increase }: LevelGate): string {
 
 function either(limits: readonly string[]): string {
   return limits.length > 0 ? limits.join(' and ') : 'no limit';
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(6));
 }

@@ -1,6 +1,6 @@
 import { coverageNeeded } from '../assessment';
 import { counted, odds, percent } from '../figures';
-import type { Gate, Minimum } from '../gate';
+import { allowedAbove, type Gate, type Minimum } from '../gate';
 import type { Reason } from '../verdict';
 import type { VerdictNumbers } from '../verdict-numbers';
 import type { GateRecord } from './gate-record';
@@ -88,7 +88,7 @@ function passRule(
 }
 
 function shareOf(gate: Gate): number {
-  return gate.kind === 'latency' ? Number((1 - gate.quantile).toPrecision(6)) : 0.5;
+  return gate.kind === 'latency' ? allowedAbove(gate) : 0.5;
 }
 
 function minimumText(gate: Gate): string {
