@@ -1,9 +1,12 @@
+import { armOf } from './arm-of';
 import { counted, percent } from './figures';
 import type { SplitGate } from './gate';
 import type { Observations } from './observation';
 import { resultOf } from './result';
+import { sum } from './statistics/counting';
 import { shareInterval } from './statistics/share-interval';
-import type { ArmCount, Look, Reason, Verdict } from './verdict';
+import { halvedAt } from './statistics/upper-bound';
+import type { Look, Reason, Verdict } from './verdict';
 
 /** Chance of calling a right split wrong, over all looks: halved at each. */
 const splitError = 0.001;
@@ -18,9 +21,9 @@ const tolerance = 0.05;
  */
 export function splitVerdict(gate: SplitGate, observations: Observations, look: Look): Verdict {
   const { periods, plannedShare = 0, unavailable } = observations;
-  const candidate = total(periods.map((period) => period.candidate.n));
-  const all = candidate + total(periods.map((period) => period.stable.n));
-  const error = splitError / 2 ** Math.max(1, look.look ?? 1);
+  const candidate = sum(periods.map((period) => period.candidate.n));
+  const all = candidate + sum(periods.map((period) => period.stable.n));
+  const error = halvedAt(splitError, look.look ?? 1);
   const interval = shareInterval({ n: all, x: candidate }, error);
   const served = all > 0 ? candidate / all : 0;
   const off =
@@ -36,8 +39,8 @@ export function splitVerdict(gate: SplitGate, observations: Observations, look: 
     ...(all > 0 && { value: served }),
     limit: plannedShare,
     unit: 'ratio',
-    candidate: arm(candidate),
-    stable: arm(all - candidate),
+    candidate: armOf(candidate),
+    stable: armOf(all - candidate),
     method: 'exact binomial interval of the share /1',
   };
 
@@ -62,12 +65,4 @@ export function splitVerdict(gate: SplitGate, observations: Observations, look: 
       `${seen}; chance explains ${percent(interval[0])} to ${percent(interval[1])}: ${cause}.`,
     ];
   }
-}
-
-function arm(n: number): ArmCount {
-  return { n, x: 0, ratio: 0, upper: n > 0 ? 0 : 1 };
-}
-
-function total(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }

@@ -1,7 +1,6 @@
 import type { AnswersInconclusiveReason } from './answers/answers-reason';
-import type { ArmCount, InconclusiveReason, Verdict } from './verdict';
-
-const nothing: ArmCount = { n: 0, x: 0, ratio: 0, upper: 1 };
+import { armOf } from './arm-of';
+import type { InconclusiveReason, Verdict } from './verdict';
 
 /** A verdict without any number to stand on. */
 export function unjudged(
@@ -15,8 +14,8 @@ export function unjudged(
     reason,
     sentence,
     unit: 'count',
-    candidate: nothing,
-    stable: nothing,
+    candidate: armOf(0),
+    stable: armOf(0),
     method: 'none',
   };
 }

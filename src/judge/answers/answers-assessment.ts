@@ -1,6 +1,6 @@
 import { dispersion } from '../statistics/dispersion';
 import { periodVotes } from '../e-process';
-import { spentAt, upperBound } from '../statistics/upper-bound';
+import { halvedAt, spentAt, upperBound } from '../statistics/upper-bound';
 import type { MetricReason, Look } from '../verdict';
 import { answerReader } from './answer';
 import type { AnswersGate } from './answers-gate';
@@ -70,7 +70,7 @@ export function assessAnswers(
 type Seen = Omit<AnswersAssessment, 'reason' | 'faults'>;
 
 /** Halved at each planned look, so that all together keep it. */
-const atLook = (error: number, { look = 1 }: Look): number => error / 2 ** Math.max(1, look);
+const atLook = (error: number, { look = 1 }: Look): number => halvedAt(error, look);
 
 function weigh({ spec }: AnswersGate, tally: AnswersTally, look: Look): Seen {
   const { n, x } = tally.compared;

@@ -3,7 +3,7 @@ import type { Look, Verdict } from '../verdict';
 import { assessAnswers, type AnswersAssessment } from './answers-assessment';
 import type { AnswersGate } from './answers-gate';
 import type { AnswersTally } from './answers-tally';
-import { answersVerdict } from './answers-verdict';
+import { verdictOf } from './answers-verdict';
 import { rowsOf } from './bounded-table';
 import { kappa } from './class-table';
 import type { Disagreement } from './disagreement-sample';
@@ -58,9 +58,10 @@ interface Difference {
 export function answersReport(gate: AnswersGate, tally: AnswersTally, look: Look): AnswersReport {
   const { classes, scores, ranks, truth, pairing, refused, unreadable, differs, sample } = tally;
   const agreementBeyondChance = kappa(classes);
+  const assessment = assessAnswers(gate, tally, look);
   return {
-    verdict: answersVerdict(gate, tally, look),
-    assessment: assessAnswers(gate, tally, look),
+    verdict: verdictOf(gate, assessment, tally),
+    assessment,
     pairing,
     refused,
     unreadable,

@@ -1,3 +1,4 @@
+import { armOf } from '../arm-of';
 import { odds, percent } from '../figures';
 import { resultOf } from '../result';
 import type { ArmCount, Look, Verdict } from '../verdict';
@@ -11,7 +12,15 @@ import { kinds, pairsText, shareText } from './answers-wording';
  * counts are disagreements among pairs. Data that cannot be judged is inconclusive, never an exception.
  */
 export function answersVerdict(gate: AnswersGate, tally: AnswersTally, look: Look): Verdict {
-  const seen = assessAnswers(gate, tally, look);
+  return verdictOf(gate, assessAnswers(gate, tally, look), tally);
+}
+
+/** The verdict of an assessment that was made of this tally. */
+export function verdictOf(
+  gate: AnswersGate,
+  seen: AnswersAssessment,
+  tally: AnswersTally,
+): Verdict {
   const { reason, n, x, agreement, lower } = seen;
   const ratio = n > 0 ? x / n : 0;
   const candidate: ArmCount = { n, x, ratio, upper: n > 0 ? 1 - lower : 1 };
@@ -25,7 +34,7 @@ export function answersVerdict(gate: AnswersGate, tally: AnswersTally, look: Loo
     unit: 'ratio',
     candidate,
     // The reference agrees with itself.
-    stable: { n, x: 0, ratio: 0, upper: n > 0 ? 0 : 1 },
+    stable: armOf(n),
     method:
       'exact bounds of agreement, period betting e-process, slices by Bonferroni, schema by paths /1',
   };

@@ -1,5 +1,6 @@
 import { jensenShannon } from '../statistics/category-distance';
 import { stabilityIndex } from '../statistics/population-stability';
+import { tenthsOf } from '../statistics/tenths';
 import { momentsOf } from './exact-sum';
 import { sharedBins, valueOfBin } from './log-linear-histogram';
 import type { ScoreTally } from './score-tally';
@@ -18,8 +19,6 @@ export interface ScoreShift {
   readonly psiExcess: number;
 }
 
-const tenths = 10;
-
 export function scoreShift({ n, candidate, stable }: Readonly<ScoreTally>): ScoreShift {
   const bins = sharedBins(candidate.histogram, stable.histogram);
   let [own, other, ks, area] = [0, 0, 0, 0];
@@ -32,28 +31,8 @@ export function scoreShift({ n, candidate, stable }: Readonly<ScoreTally>): Scor
     if (next) area += apart * (valueOfBin(next[0]) - valueOfBin(bin));
   }
   const { sd } = momentsOf(n, stable.sum, stable.squares);
-  const [a, b] = pooled(bins, 2 * n);
+  const counts = [bins.map(([, a = 0]) => a), bins.map(([, , b = 0]) => b)] as const;
+  const [a, b] = tenthsOf(...counts, 2 * n);
   const { psi, excess } = stabilityIndex(a, b);
   return { ks, ...(sd > 0 && { w1: area / sd }), jsd: jensenShannon(a, b), psi, psiExcess: excess };
-}
-
-/** The counts of both arms over tenths of all scores together; fewer where many scores are equal. */
-function pooled(
-  bins: ReturnType<typeof sharedBins>,
-  all: number,
-): readonly [candidate: number[], stable: number[]] {
-  const rows: [number, number][] = [];
-  let seen = 0;
-  let tenth = -1;
-  for (const [, a = 0, b = 0] of bins) {
-    // By the middle of the bin: the same from both ends.
-    const own = Math.min(tenths - 1, Math.floor((tenths * (seen + (a + b) / 2)) / all));
-    if (own > tenth) rows.push([0, 0]);
-    tenth = own;
-    const row = rows.at(-1)!;
-    row[0] += a;
-    row[1] += b;
-    seen += a + b;
-  }
-  return [rows.map(([a]) => a), rows.map(([, b]) => b)];
 }

@@ -1,6 +1,6 @@
 import type { BoundedTable } from '../answers/bounded-table';
+import { sum } from '../statistics/counting';
 import type { CategoryCounts } from './baseline';
-import { sum } from './number-cells';
 
 /** Texts of both sides counted by the names that both know, all others in one cell. */
 export function categoryCells(

@@ -1,6 +1,7 @@
 import { momentsOf, sumOf } from '../answers/exact-sum';
 import { sharedBins } from '../answers/log-linear-histogram';
 import { jensenShannon, lInfinity, robustDistance } from '../statistics/category-distance';
+import { sum } from '../statistics/counting';
 import { stabilityIndex } from '../statistics/population-stability';
 import type { Baseline, BaselineFeature } from './baseline';
 import { fewestChunks } from './baseline-of';
@@ -9,7 +10,7 @@ import type { DatasetTally } from './dataset-tally';
 import { emptyFeature, type FeatureTally } from './feature-tally';
 import { findingsOf, type Finding, type FindingErrors, type Measure } from './finding';
 import { distanceMeasure, shareMeasure, shiftMeasure } from './measures';
-import { distanceOf, numberCells, sum, tenths } from './number-cells';
+import { distanceOf, numberCells, tenths } from './number-cells';
 
 /** Current data beside its baseline. */
 export interface Comparison {

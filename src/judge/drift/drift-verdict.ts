@@ -1,6 +1,8 @@
+import { armOf } from '../arm-of';
 import { counted, percent } from '../figures';
 import { resultOf } from '../result';
-import type { ArmCount, Look, Reason, Verdict } from '../verdict';
+import { halvedAt, spentAt } from '../statistics/upper-bound';
+import type { Look, Reason, Verdict } from '../verdict';
 import type { Baseline } from './baseline';
 import { compare, type Comparison } from './compare';
 import { emptyDataset, soundDataset, type DatasetTally } from './dataset-tally';
@@ -11,7 +13,6 @@ import type { Finding } from './finding';
 const refusedLimit = 0.01;
 /** A population stability index beyond chance from which a pass is withheld. */
 const stabilityLimit = 0.1;
-const passError = 0.05;
 
 /** The gate's comparison of current rows with a baseline at one look; each look has half the error of the one before. */
 export function driftComparison(
@@ -19,8 +20,8 @@ export function driftComparison(
   { baseline, current }: { readonly baseline: Baseline; readonly current: DatasetTally },
   look: Look,
 ): Comparison {
-  const part = 2 ** Math.max(1, look.look ?? 1);
-  const errors = { fail: gate.alpha / part, pass: passError / part };
+  const at = look.look ?? 1;
+  const errors = { fail: halvedAt(gate.alpha, at), pass: spentAt(at) };
   return compare(baseline, current, { shift: gate.shift, slack: gate.slack, errors });
 }
 
@@ -51,14 +52,12 @@ export function driftVerdict(
     sentence,
     ...(worst && current.rows > 0 && { value: worst.value, limit: worst.limit }),
     unit: worst?.check === 'shift' ? 'sd' : 'ratio',
-    candidate: rowsOf(current.rows),
-    stable: rowsOf(baseline.rows),
+    candidate: armOf(current.rows),
+    stable: armOf(baseline.rows),
     method:
       'Glass delta, robust distance, exact shares; Bonferroni over all, each proven for a pass /1',
   };
 }
-
-const rowsOf = (n: number): ArmCount => ({ n, x: 0, ratio: 0, upper: n > 0 ? 0 : 1 });
 
 function finding(
   { minimum, warn }: DriftGate,

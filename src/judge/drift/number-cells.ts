@@ -1,4 +1,6 @@
 import { binOf, sharedBins, valueOfBin, type Histogram } from '../answers/log-linear-histogram';
+import { sum } from '../statistics/counting';
+import { tenthsOf } from '../statistics/tenths';
 import type { NumberCounts } from './baseline';
 
 type BucketCounts = Extract<NumberCounts, { readonly edges: unknown }>;
@@ -85,21 +87,5 @@ export function tenths({
   baseline,
   current,
 }: NumberCells): readonly [baseline: number[], current: number[]] {
-  const all = sum(baseline) + sum(current);
-  const rows: [number, number][] = [];
-  let [seen, tenth] = [0, -1];
-  for (const [cell, a] of baseline.entries()) {
-    const b = current[cell]!;
-    const own = Math.min(9, Math.floor((10 * (seen + (a + b) / 2)) / all));
-    if (own > tenth) rows.push([0, 0]);
-    tenth = own;
-    const row = rows.at(-1)!;
-    row[0] += a;
-    row[1] += b;
-    seen += a + b;
-  }
-  return [rows.map(([a]) => a), rows.map(([, b]) => b)];
+  return tenthsOf(baseline, current, sum(baseline) + sum(current));
 }
-
-export const sum = (values: readonly number[]): number =>
-  values.reduce((all, value) => all + value, 0);

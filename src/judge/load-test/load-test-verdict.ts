@@ -1,3 +1,4 @@
+import { armOf } from '../arm-of';
 import { counted, duration, percent } from '../figures';
 import type { Count } from '../observation';
 import { resultOf } from '../result';
@@ -75,7 +76,7 @@ function verdictAt(
     limit: seen.allowed,
     unit: 'ratio',
     candidate,
-    stable: { n: 0, x: 0, ratio: 0, upper: 1 },
+    stable: armOf(0),
     method: 'exact bounds of the share above the SLA, widened by its dispersion /1',
   };
 }

@@ -1,4 +1,5 @@
 import type { Gate } from '../gate';
+import { firstWhere } from '../statistics/first-where';
 import { spentAt } from '../statistics/upper-bound';
 import { fewestRequests } from './binomial-sums';
 import { prospectOf, type Judged } from './gate-forecast';
@@ -95,10 +96,5 @@ function smallest(
   holds: (value: number) => boolean,
 ): number | undefined {
   if (low > high || !holds(high)) return undefined;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return high;
+  return firstWhere(low, high - 1, holds);
 }

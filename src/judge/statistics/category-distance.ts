@@ -1,3 +1,5 @@
+import { totalOf } from './counting';
+
 /** How often each category, or each bin, was seen. */
 export type Categories = ReadonlyMap<string, number>;
 
@@ -52,11 +54,6 @@ function foldShares(
   const [whole, other] = [totalOf(a), totalOf(b)];
   if (!(whole > 0 && other > 0 && a.length === b.length)) return NaN;
   return a.reduce((soFar, count, index) => next(count / whole, b[index]! / other, soFar), 0);
-}
-
-function totalOf(counts: readonly number[]): number {
-  if (!counts.every((count) => count >= 0 && count < Infinity)) return NaN;
-  return counts.reduce((total, count) => total + count, 0);
 }
 
 function surprise(share: number, middle: number): number {

@@ -1,4 +1,5 @@
 import type { Count } from '../observation';
+import { sum } from './counting';
 
 const fewestBad = 20;
 const fewestPeriods = 10;
@@ -17,8 +18,4 @@ export function dispersion(counts: readonly Count[]): number {
     (count) => (count.x - count.n * share) ** 2 / (count.n * share * (1 - share)),
   );
   return Math.max(1, sum(squares) / (served.length - 1));
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

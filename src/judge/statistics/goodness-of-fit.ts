@@ -1,4 +1,5 @@
 import { chiSquareUpperTail } from './chi-square';
+import { sum } from './counting';
 
 export interface GoodnessOfFit {
   readonly statistic: number;
@@ -28,8 +29,4 @@ export function goodnessOfFit(
   const degrees = Math.max(0, cells - 1);
   const p = statistic === Infinity ? 0 : degrees > 0 ? chiSquareUpperTail(statistic, degrees) : 1;
   return { statistic, degrees, p };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

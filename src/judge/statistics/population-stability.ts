@@ -1,4 +1,5 @@
 import { chiSquareUpperQuantile } from './chi-square';
+import { totalOf } from './counting';
 
 export interface StabilityIndex {
   /** Sum of (p - q) log(p / q) over the cells; NaN without counts on both sides. */
@@ -28,9 +29,4 @@ export function stabilityIndex(a: readonly number[], b: readonly number[]): Stab
   }
   const chance = cells > 1 ? chiSquareUpperQuantile(0.01, cells - 1) * (1 / n + 1 / m) : 0;
   return { psi, excess: Math.max(0, psi - chance) };
-}
-
-function totalOf(counts: readonly number[]): number {
-  if (!counts.every((count) => count >= 0 && count < Infinity)) return NaN;
-  return counts.reduce((total, count) => total + count, 0);
 }

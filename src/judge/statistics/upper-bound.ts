@@ -17,5 +17,10 @@ export function upperBound({ x, n }: Count, error: number, dispersion = 1): numb
 
 /** The part of the pass error that one look may spend: halved at each, so that all looks together keep it. */
 export function spentAt(look: number): number {
-  return passError / 2 ** Math.max(1, look);
+  return halvedAt(passError, look);
+}
+
+/** What one look may spend of an error that all looks together keep; looks are counted from 1. */
+export function halvedAt(error: number, look: number): number {
+  return error / 2 ** Math.max(1, look);
 }

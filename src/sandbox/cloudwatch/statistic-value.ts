@@ -8,8 +8,9 @@ type Weighted = readonly [value: number, count: number];
 
 /** One statistic over the points of a period; undefined when CloudWatch would give no datapoint. */
 export function statisticValue(statistic: Statistic, points: readonly Point[]): number | undefined {
-  if (sampleCount(points) === 0) return undefined;
-  if (statistic.kind === 'simple') return simpleValue(statistic.name, points);
+  const parts = simpleParts(points);
+  if (parts.count === 0) return undefined;
+  if (statistic.kind === 'simple') return simpleValue(statistic.name, parts);
   const samples = sortedSamples(points);
   if (samples === undefined) return undefined;
   if (statistic.kind === 'percentile') {
@@ -24,8 +25,10 @@ export function sampleCount(points: readonly Point[]): number {
   return simpleParts(points).count;
 }
 
-function simpleValue(name: SimpleStatistic, points: readonly Point[]): number {
-  const { count, sum, minimum, maximum } = simpleParts(points);
+function simpleValue(
+  name: SimpleStatistic,
+  { count, sum, minimum, maximum }: ReturnType<typeof simpleParts>,
+): number {
   switch (name) {
     case 'SampleCount':
       return count;

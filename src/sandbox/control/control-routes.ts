@@ -8,7 +8,7 @@ import { eventRoutes } from '../events/event-routes';
 import { seedNames } from '../seed/names';
 import type { World } from '../sagemaker/world';
 import type { Sts } from '../sts/service';
-import { ControlError, type ControlRoutes } from './control-server';
+import { ControlError, read, type ControlRoutes } from './control-server';
 import { fateSchema, meet } from './fate';
 import { faultSchema } from './fault';
 import type { Faults } from './faults';
@@ -119,10 +119,4 @@ function intervalOf(query: URLSearchParams): { from?: number; to?: number } {
   };
   const [from, to] = [time('from'), time('to')];
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-}
-
-function read<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body);
-  if (result.success) return result.data;
-  throw new ControlError(400, z.prettifyError(result.error));
 }

@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { z } from 'zod';
 import { servePage } from '../page/serve-page';
 import { readBody } from '../wire/body';
 import { AwsError } from '../wire/operation';
@@ -23,6 +24,13 @@ export class ControlError extends Error {
   ) {
     super(message);
   }
+}
+
+/** A body as a route takes it; throws ControlError that says what is wrong with it. */
+export function read<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw new ControlError(400, z.prettifyError(result.error));
 }
 
 /** The control port: what the world outside AWS does to it. Plain JSON over HTTP. */

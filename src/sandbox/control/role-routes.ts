@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Sts } from '../sts/service';
-import { ControlError, type ControlRoutes } from './control-server';
+import { ControlError, read, type ControlRoutes } from './control-server';
 
 const roleSchema = z.strictObject({ trustPolicy: z.record(z.string(), z.unknown()) });
 
@@ -14,10 +14,9 @@ export function roleRoutes(
     query.has('account') ? accountOf(query) : undefined;
   return {
     'PUT /roles/:name': ({ names: [name = ''], query, body }) => {
-      const role = roleSchema.safeParse(body);
-      if (!role.success) throw new ControlError(400, z.prettifyError(role.error));
+      const { trustPolicy } = read(roleSchema, body);
       try {
-        trust.set({ account: accountOf(query), name }, JSON.stringify(role.data.trustPolicy));
+        trust.set({ account: accountOf(query), name }, JSON.stringify(trustPolicy));
       } catch (cause) {
         const why = cause instanceof Error ? cause.message : String(cause);
         throw new ControlError(400, `No trust policy that the sandbox understands:\n${why}`);

@@ -1,4 +1,4 @@
-import { arnOf, type ResourceKind } from '../sagemaker/names';
+import { arnOf, versionsOf, type ResourceKind } from '../sagemaker/names';
 import type { Call } from '../wire/operation';
 
 /** The ARNs an operation acts on, by the Service Authorization Reference; `*` where it knows none. */
@@ -49,9 +49,7 @@ function packageArn({ input, caller }: Call): string {
   const given = text(input.ModelPackageArn ?? input.ModelPackageName);
   if (given.startsWith('arn:')) return given;
   const group = text(input.ModelPackageGroupName);
-  if (given === '' && group.startsWith('arn:')) {
-    return `${group.replace(':model-package-group/', ':model-package/')}/*`;
-  }
+  if (given === '' && group.startsWith('arn:')) return versionsOf(group);
   const name = given === '' ? `${group}/*` : given;
   return `arn:aws:sagemaker:${caller.region}:${caller.account}:model-package/${name}`;
 }

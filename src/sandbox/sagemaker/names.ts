@@ -5,6 +5,11 @@ export type ResourceKind = 'endpoint' | 'endpoint-config' | 'model' | 'model-pac
 /** The sandbox holds one region; SageMaker's resources of another one are not there. */
 export const sandboxRegion = 'us-east-1';
 
+/** All versions of a group, as policies name them. */
+export function versionsOf(groupArn: string): string {
+  return `${groupArn.replace(':model-package-group/', ':model-package/')}/*`;
+}
+
 /** SageMaker lower-cases the names of hosting resources in their ARNs. */
 export function arnOf(
   caller: Pick<Caller, 'account' | 'region'>,

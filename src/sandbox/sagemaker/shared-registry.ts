@@ -1,6 +1,7 @@
 import { accountOfArn } from '../account/account-id';
 import { decideFor, readResourcePolicy } from '../iam/resource-policy';
 import { AwsError, type Call } from '../wire/operation';
+import { versionsOf } from './names';
 import type { World } from './world';
 
 /** Where operations of the registry name what they are about; it may be another account's, by its ARN. */
@@ -33,11 +34,12 @@ export function registryOf(own: World, nameOrArn: string, call: Call): World {
   const owner = own.neighbour(account);
   const text = owner?.groups.get(groupOf(nameOrArn))?.policy;
   const policy = text === undefined ? undefined : readResourcePolicy(text);
-  const decisions = resources.map((resource) =>
+  const decisions =
     policy === undefined
-      ? 'not allowed'
-      : decideFor(policy, call.caller, { action, resource, context: {} }),
-  );
+      ? []
+      : resources.map((resource) =>
+          decideFor(policy, call.caller, { action, resource, context: {} }),
+        );
   const isDenied = decisions.includes('denied');
   if (owner !== undefined && decisions.includes('allowed') && !isDenied) return owner;
   const why = isDenied
@@ -54,7 +56,7 @@ export function registryOf(own: World, nameOrArn: string, call: Call): World {
  * of the group, or be listed on the group.
  */
 function resourcesOf(arn: string, operation: string): readonly string[] {
-  const versions = `${arn.replace(':model-package-group/', ':model-package/')}/*`;
+  const versions = versionsOf(arn);
   if (operation === 'CreateModelPackage') return [versions];
   return operation === 'ListModelPackages' ? [arn, versions] : [arn];
 }

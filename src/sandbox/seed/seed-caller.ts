@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { sandboxRegion } from '../sagemaker/names';
+import { outOfBand } from '../control/out-of-band';
 import { checkInput } from '../service-model/check-input';
 import type { Service } from '../wire/operation';
 
@@ -7,13 +6,10 @@ import type { Service } from '../wire/operation';
 export type SeedCall = (operation: string, input: Readonly<Record<string, unknown>>) => unknown;
 
 export function seedCaller(service: Service, account: string): SeedCall {
-  const accessKeyId = 'SANDBOXSEED';
-  const userArn = `arn:aws:iam::${account}:user/${accessKeyId}`;
-  const caller = { accessKeyId, account, region: sandboxRegion, userArn };
   return (operation, input) => {
     const serve = service[operation];
     if (serve === undefined) throw new Error(`The seed needs ${operation}.`);
-    const call = { service: 'sagemaker', operation, input, caller, requestId: randomUUID() };
+    const call = outOfBand({ service: 'sagemaker', operation, input }, 'SANDBOXSEED', account);
     return serve(checkInput('sagemaker', operation, input) as never, call);
   };
 }

@@ -1,0 +1,7 @@
+export const sum = (values: readonly number[]): number =>
+  values.reduce((total, value) => total + value, 0);
+
+/** The sum of counts; NaN where one of them is none. */
+export function totalOf(counts: readonly number[]): number {
+  return counts.every((count) => count >= 0 && count < Infinity) ? sum(counts) : NaN;
+}
