@@ -30,6 +30,7 @@ export interface LoadLine {
   readonly variant?: string;
   /** From the intended time to the answer, ms. */
   readonly ms: number;
+  /** Why there was no answer, or what an answer other than 200 says. */
   readonly error?: string;
 }
 

@@ -111,13 +111,28 @@ export function loadByVersion(
   for (const { id, mirrored, version } of linesOf(lines, 'request')) {
     if (id !== undefined && !mirrored) versions.set(id, version);
   }
-  const answers = linesOf(lines, 'load').filter(({ sentAt }) => within(sentAt, interval));
-  const isFailure = ({ status }: LoadLine): boolean => status !== 200;
+  const answers = answersTo(lines, interval);
   return {
     sent: answers.length,
     failed: answers.filter(isFailure).length,
     byVersion: tallied(answers, ({ id }) => versions.get(id) ?? 'none', isFailure),
   };
+}
+
+/** What callers were answered that is no prediction, and what was never answered, of requests meant for an interval. */
+export function failedAnswers(
+  lines: readonly LogLine[],
+  interval: Interval = {},
+): readonly LoadLine[] {
+  return answersTo(lines, interval).filter(isFailure);
+}
+
+function answersTo(lines: readonly LogLine[], interval: Interval): readonly LoadLine[] {
+  return linesOf(lines, 'load').filter(({ sentAt }) => within(sentAt, interval));
+}
+
+function isFailure({ status }: LoadLine): boolean {
+  return status !== 200;
 }
 
 /** Moments at which no production variant had any weight: requests had nowhere to go. */

@@ -60,7 +60,7 @@ describeWith('temporal', 'people and their command line', () => {
         ({ input }) => (input as { EndpointName: string }).EndpointName === world.endpoint,
       );
       expect(String(shifts.at(-1)?.at) > resumedAt).toBe(true);
-      expect(told.requests().failed).toBe(0);
+      expect(told.failures()).toEqual([]);
       expect((await registryOf(stack(), told.plan)).status).toBe('Approved');
       await assessReport(desk);
       const rows = await desk.json<{ workflowId: string; outcome?: string }[]>(0, 'list');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { LogFile } from '../../src/sandbox/event-log';
 import type { LoadLine, RequestLine, ServingLine } from '../../src/sandbox/log-line';
 import {
+  failedAnswers,
   fleetsShrunkByUpdate,
   loadByVersion,
   mirroredByVersion,
@@ -132,6 +133,8 @@ describe('the log', () => {
       },
     });
     expect(loadByVersion(lines, { from: iso(2) }).sent).toBe(2);
+    expect(failedAnswers(lines)).toHaveLength(2);
+    expect(failedAnswers(lines).every(({ status }) => status !== 200)).toBe(true);
   });
 
   it('finds moments without weight, however much weight a shadow has', () => {

@@ -154,5 +154,5 @@ async function assertEnd({ stack }: Lane, told: ToldRelease, end: Change['end'])
   expect(await leftAtAws(stack, plan)).toEqual(
     promoted ? [plan.names.model, plan.names.finalConfig] : [],
   );
-  expect(told.requests().failed).toBe(0);
+  expect(told.failures()).toEqual([]);
 }

@@ -10,7 +10,7 @@ import type { ReleasePlan } from '../../src/release/plan';
 import { releaseWorkflowId, taskQueues } from '../../src/release/release-id';
 import type { ReleaseSpec } from '../../src/release/spec';
 import type { ReleaseStatus } from '../../src/release/status';
-import { linesOf, loadByVersion, weightsOver } from '../../src/sandbox/log-reader';
+import { failedAnswers, linesOf, loadByVersion, weightsOver } from '../../src/sandbox/log-reader';
 import type { planRelease, promoteModel } from '../../src/workflows';
 import { assessRelease } from './assess-release';
 import type { RunningStack, World } from './world';
@@ -64,6 +64,8 @@ export interface WatchedRelease {
   weights(): readonly Readonly<Record<string, number>>[];
   /** Answers to callers by version since the release began, from the log. */
   requests(): ReturnType<typeof loadByVersion>;
+  /** Those of them that were no prediction, with their errors. */
+  failures(): ReturnType<typeof failedAnswers>;
   /** Calls that changed the endpoint, by operation, from the log. */
   changes(): readonly string[];
 }
@@ -119,6 +121,8 @@ export function lookAt(
       await delay(200);
     }
   };
+  const ours = () =>
+    stack.log().filter((line) => !('endpoint' in line) || line.endpoint === plan.endpoint);
   return {
     plan,
     handle,
@@ -146,11 +150,8 @@ export function lookAt(
       weightsOver(stack.log(), plan.endpoint)
         .filter(({ at }) => at >= startedAt)
         .map(({ weights }) => weights),
-    requests: () =>
-      loadByVersion(
-        stack.log().filter((line) => !('endpoint' in line) || line.endpoint === plan.endpoint),
-        { from: startedAt },
-      ),
+    requests: () => loadByVersion(ours(), { from: startedAt }),
+    failures: () => failedAnswers(ours(), { from: startedAt }),
     changes: () =>
       linesOf(stack.log(), 'call', { from: startedAt })
         .filter(({ operation, input }) => isChange(operation) && isOf(input, plan.endpoint))

@@ -22,11 +22,13 @@ export interface LoadAnswer {
 
 const reportEveryMs = 100;
 const timeoutMs = 65_000;
+const mostErrorText = 300;
 
 process.once('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {});
 
-const agent = new http.Agent({ keepAlive: true, scheduling: 'lifo' });
+// Connections rest for less than the sandbox keeps them, so none is used that it is just closing.
+const agent = new http.Agent({ keepAlive: true, scheduling: 'lifo', timeout: 30_000 });
 const answers: LoadAnswer[] = [];
 let order: LoadOrder = { url: '', endpoint: '', accessKeyId: '', rps: 0 };
 let next = performance.now();
@@ -77,9 +79,17 @@ function send(intended: number): void {
     (response) => {
       const variant = response.headers['x-amzn-invoked-production-variant'];
       const status = response.statusCode ?? 0;
-      response.resume();
+      let text = '';
+      if (status === 200) response.resume();
+      else response.setEncoding('utf8').on('data', (part: string) => (text += part));
       response.on('error', (error) => done({ status: 0, error: error.message }));
-      response.on('end', () => done({ status, ...(typeof variant === 'string' && { variant }) }));
+      response.on('end', () =>
+        done({
+          status,
+          ...(typeof variant === 'string' && { variant }),
+          ...(status !== 200 && { error: text.slice(0, mostErrorText) }),
+        }),
+      );
     },
   );
   request.on('timeout', () => request.destroy(new Error(`no answer within ${timeoutMs} ms`)));
