@@ -1,8 +1,7 @@
 import { answerReader } from '../judge/answers/answer';
-import { answersReport } from '../judge/answers/answers-report';
-import { answersReportText } from '../judge/answers/answers-report-text';
 import { answersVerdict } from '../judge/answers/answers-verdict';
 import { emptyTally } from '../judge/answers/answers-tally';
+import { answersRecord } from '../judge/record/answers-record';
 import { unjudged } from '../judge/unjudged';
 import type { Look, Verdict } from '../judge/verdict';
 import type { EvidenceReference } from '../release/evidence';
@@ -101,20 +100,25 @@ function found(
   { folded, look, key }: Read,
 ): AnswersFinding {
   const { gate, captures } = answers;
-  const { tally } = folded.answers;
-  // Of a part of the captures nothing final can be said.
-  const report = answersReport(gate, tally, folded.behind ? { ...look, final: false } : look);
+  const { start, end } = window;
+  const record = answersRecord({
+    gate,
+    // Of a part of the captures nothing final can be said.
+    look: folded.behind ? { ...look, final: false } : look,
+    window: { start, end },
+    release: evidence.prefix,
+    captures,
+    files: folded.files,
+    tally: folded.answers.tally,
+  });
+  const { verdict } = record.report;
   return {
-    verdict: report.verdict,
+    verdict,
     unfinished: folded.behind,
     async conclude() {
-      const { start, end } = window;
-      const text = answersReportText(report);
-      const seen = { captures, files: folded.files, window: { start, end } };
-      const record = { schema: 'slipway.answers/1', gate, look, ...seen, report, text, tally };
       const reference = await keep(store, { ...evidence, what: 'answers' }, record);
       // After an inconclusive verdict the bake is extended, and reading goes on from here.
-      if (report.verdict.result !== 'inconclusive') await scratch.remove(key);
+      if (verdict.result !== 'inconclusive') await scratch.remove(key);
       return reference;
     },
   };

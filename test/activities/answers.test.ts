@@ -71,6 +71,7 @@ function asked(change: Partial<ComparedAnswers> = {}): AnswersAsked {
           periodSeconds: 60,
           waitPeriods: 2,
         },
+        alpha: 0.001,
         minimum: { pairs: 368, periods: 5 },
       },
       captures: `s3://${Bucket}/run-${run}`,

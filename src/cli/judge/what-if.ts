@@ -1,5 +1,5 @@
 import { whatIf as judgeAgain, type WhatIf } from '../../judge/record/what-if';
-import { plannedChecks } from '../../release/checks';
+import { plannedChecks } from '../../release/planned-gates';
 import { exitCodes } from '../../release/outcome';
 import type { Context } from '../context';
 import { notFound } from '../failure';

@@ -54,9 +54,12 @@ function confusionRows({ confusion = {} }: AnswersReport): string[][] {
   );
   return cells
     .filter(({ stable, candidate }) => stable !== candidate)
-    .sort((a, b) => b.pairs - a.pairs || (a.stable + a.candidate < b.stable + b.candidate ? -1 : 1))
+    .sort((a, b) => b.pairs - a.pairs || (nameOf(a) < nameOf(b) ? -1 : 1))
     .map(({ stable, candidate, pairs }) => [stable, candidate, String(pairs)]);
 }
+
+const nameOf = (cell: { stable: string; candidate: string }): string =>
+  JSON.stringify([cell.stable, cell.candidate]);
 
 function scoreRows({ scores }: AnswersReport): string[][] {
   if (!scores) return [];
