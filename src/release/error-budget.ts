@@ -5,7 +5,13 @@ import type { Gate } from '../judge/gate';
 export const errorBudget = 0.01;
 
 type Share =
-  'errors' | 'modelErrors' | 'clientErrors' | 'latencyIncrease' | 'latencyMax' | 'level' | 'answers';
+  | 'errors'
+  | 'modelErrors'
+  | 'clientErrors'
+  | 'latencyIncrease'
+  | 'latencyMax'
+  | 'level'
+  | 'answers';
 
 // Bonferroni: the parts add up whatever the gates have in common.
 const parts: Readonly<Record<Share, number>> = {

@@ -1,6 +1,6 @@
 import { emptyTally } from '../answers/answers-tally';
 import type { AnswersRecord } from './answers-record';
-import { mapping, type Mapping } from './mapping';
+import { mapping } from './mapping';
 import { revived } from './plain-numbers';
 
 const forms = ['classification', 'regression', 'ranking', 'opaque'];
@@ -21,7 +21,7 @@ export function readAnswersRecord(value: unknown): AnswersRecord | string {
     return 'it does not say whether its look was the last one';
   if (!mapping(record.window)) return 'it has no window';
   if (!mapping(mapping(record.report)?.verdict)) return 'it has no verdict';
-  const lacking = missingPart(record.tally, emptyTally() as unknown as Mapping, 'tally');
+  const lacking = missingPart(record.tally, emptyTally(), 'tally');
   if (lacking !== undefined) return `it has no ${lacking}`;
   return revived(record) as AnswersRecord;
 }
