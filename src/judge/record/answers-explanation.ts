@@ -59,7 +59,8 @@ function agreement(form: AnswerForm): string {
 const placeText = (place: Place): string =>
   'path' in place ? place.path : `column ${place.column}`;
 
-function seenOf({ report, tally, files }: AnswersRecord): string {
+function seenOf(record: AnswersRecord): string {
+  const { report, tally, files } = record;
   const { assessment, pairing } = report;
   const { records } = tally;
   return [
@@ -67,7 +68,7 @@ function seenOf({ report, tally, files }: AnswersRecord): string {
     `Of ${counted(assessment.n, 'compared pair')} ${assessment.n - assessment.x} agree${assessment.n > 0 ? ` (${shareText(assessment.agreement)}; credible are ${shareText(assessment.lower)} to ${shareText(assessment.upper)})` : ''}.`,
     ...slicesText(report),
     ...differencesText(report),
-    ...truthText(report),
+    ...truthText(record),
   ].join(' ');
 }
 
@@ -95,7 +96,9 @@ function differencesText({ differs, scores, assessment: { schema } }: AnswersRep
   ];
 }
 
-function truthText({ truth }: AnswersReport): string[] {
+function truthText({ labels, report: { truth } }: AnswersRecord): string[] {
+  if (labels?.fault !== undefined) return ['The true labels could not be read.'];
+  if (labels && !truth) return ['No true label had come for any pair.'];
   if (!truth) return [];
   const points = (ratio: number): string => String(Number((100 * ratio).toFixed(2)));
   return [

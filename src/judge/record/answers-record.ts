@@ -1,6 +1,6 @@
 import type { AnswersGate } from '../answers/answers-gate';
 import { answersReport, type AnswersReport } from '../answers/answers-report';
-import { answersReportText } from '../answers/answers-report-text';
+import { answersReportText, type LabelsRead } from '../answers/answers-report-text';
 import type { AnswersTally } from '../answers/answers-tally';
 import type { Look } from '../verdict';
 import { judgeVersion } from './gate-record';
@@ -19,6 +19,8 @@ export interface AnswersInputs {
   readonly files: number;
   /** All that was counted; no request and no answer. */
   readonly tally: AnswersTally;
+  /** Only where labels are awaited; they decide nothing. */
+  readonly labels?: LabelsRead;
 }
 
 /** The evidence of one verdict on answers. Plain JSON. */
@@ -32,7 +34,7 @@ export interface AnswersRecord extends AnswersInputs {
 
 /** Judges the counts of a comparison and keeps why; the watch records by it and replay judges again by it. */
 export function answersRecord(inputs: AnswersInputs): AnswersRecord {
-  const { gate, look, window, release, captures, files, tally } = inputs;
+  const { gate, look, window, release, captures, files, tally, labels } = inputs;
   const report = answersReport(gate, tally, look);
   const record: AnswersRecord = {
     schema: 'slipway.answers/1',
@@ -44,8 +46,9 @@ export function answersRecord(inputs: AnswersInputs): AnswersRecord {
     captures,
     files,
     tally,
+    ...(labels && { labels }),
     report,
-    text: answersReportText(report),
+    text: answersReportText(report, labels),
   };
   return plain(record) as AnswersRecord;
 }
