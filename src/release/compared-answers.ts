@@ -13,7 +13,7 @@ export function comparedAnswers(
   compare: CompareSpec,
   { seconds, metrics }: { readonly seconds: number; readonly metrics: MetricsSpec },
 ): { readonly gate: UnbudgetedAnswers } & Omit<ComparedAnswers, 'gate'> {
-  const { form, agreement, slices, facets, outcome, captures, settleSeconds } = compare;
+  const { form, agreement, slices, facets, outcome, captures, labels, settleSeconds } = compare;
   const merged = Math.max(1, Math.ceil(seconds / mostPeriods / metrics.periodSeconds));
   const periodSeconds = merged * metrics.periodSeconds;
   return {
@@ -39,6 +39,7 @@ export function comparedAnswers(
       },
     },
     captures,
+    ...(labels !== undefined && { labels }),
   };
 }
 

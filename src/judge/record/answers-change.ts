@@ -42,6 +42,7 @@ const changes: Readonly<Partial<Record<Reason, Change>>> = {
   'slice-suspected': () => 'More pairs of that slice, by a longer shadow, or more agreement in it.',
   'schema-violated': () => "Answers with the paths and types that the stable's have.",
   'schema-unlearned': () => 'Answers of the stable with fewer shapes.',
+  'captures-unreadable': () => "Captures that the worker's role may list and read.",
   unpaired: () =>
     'Captures of both variants under one id: callers that send an inference id of their own with each request, and captures that are all there when the window is judged (settle).',
   'unreadable-answers': () => "Places of the spec at which the stable's answers have a value.",

@@ -60,7 +60,8 @@ const placeText = (place: Place): string =>
   'path' in place ? place.path : `column ${place.column}`;
 
 function seenOf(record: AnswersRecord): string {
-  const { report, tally, files } = record;
+  const { report, tally, files, unreadable } = record;
+  if (unreadable !== undefined) return `No capture could be read: ${unreadable}`;
   const { assessment, pairing } = report;
   const { records } = tally;
   return [

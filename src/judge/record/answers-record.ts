@@ -1,8 +1,9 @@
 import type { AnswersGate } from '../answers/answers-gate';
 import { answersReport, type AnswersReport } from '../answers/answers-report';
 import { answersReportText, type LabelsRead } from '../answers/answers-report-text';
-import type { AnswersTally } from '../answers/answers-tally';
+import { emptyTally, type AnswersTally } from '../answers/answers-tally';
 import type { Look } from '../verdict';
+import { unjudged } from '../unjudged';
 import { judgeVersion } from './gate-record';
 import { plain } from './plain-numbers';
 
@@ -21,6 +22,8 @@ export interface AnswersInputs {
   readonly tally: AnswersTally;
   /** Only where labels are awaited; they decide nothing. */
   readonly labels?: LabelsRead;
+  /** Why the captures could not be read; then nothing was counted. */
+  readonly unreadable?: string;
 }
 
 /** The evidence of one verdict on answers. Plain JSON. */
@@ -34,8 +37,8 @@ export interface AnswersRecord extends AnswersInputs {
 
 /** Judges the counts of a comparison and keeps why; the watch records by it and replay judges again by it. */
 export function answersRecord(inputs: AnswersInputs): AnswersRecord {
-  const { gate, look, window, release, captures, files, tally, labels } = inputs;
-  const report = answersReport(gate, tally, look);
+  const { gate, look, window, release, captures, files, tally, labels, unreadable } = inputs;
+  const report = reportOf(inputs);
   const record: AnswersRecord = {
     schema: 'slipway.answers/1',
     judgeVersion,
@@ -47,8 +50,18 @@ export function answersRecord(inputs: AnswersInputs): AnswersRecord {
     files,
     tally,
     ...(labels && { labels }),
+    ...(unreadable !== undefined && { unreadable }),
     report,
     text: answersReportText(report, labels),
   };
   return plain(record) as AnswersRecord;
+}
+
+function reportOf({ gate, look, captures, tally, unreadable }: AnswersInputs): AnswersReport {
+  if (unreadable === undefined) return answersReport(gate, tally, look);
+  const sentence = `The answers captured under ${captures} cannot be read: ${unreadable}`;
+  return {
+    ...answersReport(gate, emptyTally(), look),
+    verdict: unjudged(gate.id, 'captures-unreadable', sentence),
+  };
 }

@@ -43,11 +43,11 @@ export class ShadowCaptures {
     return path.join(this.room, 'working');
   }
 
-  /** The activities' context, with a working folder of its own. */
+  /** The activities' context, with a working folder and a store of its own. */
   contextIn(folder: string): ActivityContext {
     return {
       clients: this.sandbox.clients,
-      store: fileStore(path.join(this.room, 'store')),
+      store: fileStore(path.join(this.room, 'store', folder)),
       scratch: fileScratch(path.join(this.room, folder)),
     };
   }

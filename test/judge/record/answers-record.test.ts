@@ -34,6 +34,7 @@ test('every reason on answers has a record here', () => {
     'above-limit-not-proven',
     'answers-differ',
     'bad-input',
+    'captures-unreadable',
     'no-traffic',
     'schema-unlearned',
     'schema-violated',

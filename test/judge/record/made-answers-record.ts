@@ -19,13 +19,14 @@ import {
 interface Told {
   readonly spec?: AnswerSpec;
   readonly look?: Look;
+  readonly unreadable?: string;
   readonly change?: (tally: AnswersTally) => void;
 }
 
 /** The record of a shadow of half an hour with these pairs. */
 export function answersRecordOf(
   pairs: readonly Pair[],
-  { spec = labels, look = end, change }: Told = {},
+  { spec = labels, look = end, unreadable, change }: Told = {},
 ): AnswersRecord {
   const tally = tallyOfPairs(spec, pairs);
   change?.(tally);
@@ -40,6 +41,7 @@ export function answersRecordOf(
     captures: 's3://captures/shadow/0123456789ab',
     files: 12,
     tally,
+    ...(unreadable !== undefined && { unreadable }),
   });
 }
 
@@ -82,6 +84,7 @@ export function answersRecordsByReason(): ReadonlyMap<string, AnswersRecord> {
     answersRecordOf(same, { change: (tally) => (tally.compared.x = NaN) }),
     answersRecordOf(same, { look: { final: false } }),
     answersRecordOf(same, { spec: { ...labels, required: 99 } }),
+    answersRecordOf([], { unreadable: 'NoSuchBucket: there is none' }),
   ];
   return new Map(records.map((record) => [record.report.verdict.reason, record]));
 }
