@@ -5,6 +5,7 @@ import type { Look, Verdict } from '../judge/verdict';
 import type { EvidenceReference } from '../release/evidence';
 import type { ComparedAnswers } from '../release/plan';
 import { readOn, takeUp, type Comparison } from './answers-fold';
+import { answersWork } from './answers-work';
 import { readAwsError } from './aws/aws-error';
 import { capturePlace } from './capture-files';
 import type { ActivityContext } from './context';
@@ -46,7 +47,7 @@ export async function answersFinding(
   const reader = answerReader(asked.answers.gate.spec);
   if ('faults' in reader) return found(context, asked, { look, unfinished: false });
   const comparison = comparisonOf(asked, reader.read);
-  const key = workOf(asked.evidence);
+  const key = answersWork(asked.evidence);
   try {
     const folded = await takeUp(context.scratch, key, comparison);
     const startedAt = Date.now();
@@ -123,11 +124,8 @@ function found(
     async conclude() {
       const reference = await keep(store, { ...evidence, what: 'answers' }, record);
       // After an inconclusive verdict the bake is extended, and reading goes on from here.
-      if (verdict.result !== 'inconclusive') await scratch.remove(workOf(evidence));
+      if (verdict.result !== 'inconclusive') await scratch.remove(answersWork(evidence));
       return reference;
     },
   };
 }
-
-/** Where the work on a release's answers stands. */
-const workOf = ({ prefix }: EvidenceAddress): string => `${prefix}/answers.json`;
