@@ -7,6 +7,7 @@ import { canonical } from '../../src/release/canonical';
 import type { Dossier } from '../../src/release/dossier';
 import type { CompareSpec } from '../../src/release/spec';
 import { callsTo } from '../../src/sandbox/log-reader';
+import { slipway } from '../cli/support/command-line';
 import { leftAtAws } from '../support/aftermath';
 import { release, shortSpec, type ToldRelease } from '../support/story';
 import { describeWith } from '../support/tools';
@@ -65,6 +66,7 @@ describeWith('temporal', 'answers of a shadow are compared', () => {
       expect(report.assessment.lost).toBeLessThanOrEqual(0.01);
       expect(report.sample.length).toBeGreaterThan(0);
       expect(text).toContain('Kolmogorov-Smirnov');
+      await replaysWhole(told);
     },
     300_000,
   );
@@ -119,6 +121,17 @@ describeWith('temporal', 'answers of a shadow are compared', () => {
   function captureOf(config: Pick<CreateEndpointConfigInput, 'DataCaptureConfig'> | undefined) {
     const { InitialSamplingPercentage, DestinationS3Uri } = config?.DataCaptureConfig ?? {};
     return { percent: InitialSamplingPercentage, to: DestinationS3Uri };
+  }
+
+  /** The verdict of the shadow is judged again by the command line, its answers with it. */
+  async function replaysWhole({ handle }: ToldRelease): Promise<void> {
+    const { records } = await handle.query<Dossier>('dossier');
+    const entry = records.find(({ summary }) => summary.startsWith('shadow: '));
+    const { exit, out, err } = await slipway(['judge', 'replay', entry?.evidence?.uri ?? '']);
+    expect(err).toBe('');
+    expect(out).toMatch(/^✔ 5xx: the same \d+ bytes$/m);
+    expect(out).toMatch(/^✔ answers: the same \d+ bytes$/m);
+    expect(exit).toBe(0);
   }
 
   /** The report on the answers, from the record that the dossier refers to. */
