@@ -19,6 +19,18 @@ test.each(names)('the golden record %s replays to the same bytes', (name) => {
   expect(faultOf(bytesOf(name))).toBeUndefined();
 });
 
+test.each(Object.entries(goldenStories))(
+  'the judge asks in %s what it asked then',
+  (name, story) => {
+    const asked = ({ readings }: GateRecord) =>
+      readings.map(({ arm, metric, stat, period, start, end }) =>
+        [arm, metric, stat, period, start, end].join(' '),
+      );
+
+    expect(asked(story())).toEqual(asked(JSON.parse(bytesOf(name)) as GateRecord));
+  },
+);
+
 test('each story is recorded, and nothing else', () => {
   const files = readdirSync(__dirname).filter((file) => file.endsWith('.json'));
 
