@@ -95,8 +95,12 @@ describeWith('temporal', 'the judge decides beside an alarm of minutes', () => {
       expect(told.requests().failed).toBe(0);
       expect((await registryOf(stack(), told.plan)).status).toBe('Rejected');
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
-      const { said } = await replayed(told);
+      const { files, said } = await replayed(told);
       expect(said).toContain('✔ p50: the same ');
+      const why = await deskOf(stack(), {}).run('judge', 'explain', files.at(-1)!);
+      expect(why.out).toMatch(
+        /The candidate's median was \S+ ms \(with 95 % confidence \S+ ms to \S+ ms\), the stable's \S+ ms \(/,
+      );
     },
     400_000,
   );
