@@ -1,5 +1,5 @@
 import type { LatencyGate, RatioGate } from '../../src/judge/gate';
-import { plannedChecks } from '../../src/release/checks';
+import { plannedChecks } from '../../src/release/planned-gates';
 import { parseSpec } from '../../src/spec/parse-spec';
 
 // Names no check: what is judged are the gates that every release has by default.

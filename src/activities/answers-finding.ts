@@ -1,17 +1,16 @@
 import { answerReader } from '../judge/answers/answer';
-import { answersReport } from '../judge/answers/answers-report';
-import { answersReportText } from '../judge/answers/answers-report-text';
-import { answersVerdict } from '../judge/answers/answers-verdict';
 import { emptyTally } from '../judge/answers/answers-tally';
-import { unjudged } from '../judge/unjudged';
+import { answersRecord, type AnswersInputs } from '../judge/record/answers-record';
 import type { Look, Verdict } from '../judge/verdict';
 import type { EvidenceReference } from '../release/evidence';
 import type { ComparedAnswers } from '../release/plan';
-import { readOn, takeUp, type Comparison, type Folded } from './answers-fold';
+import { readOn, takeUp, type Comparison } from './answers-fold';
+import { answersWork } from './answers-work';
 import { readAwsError } from './aws/aws-error';
 import { capturePlace } from './capture-files';
 import type { ActivityContext } from './context';
 import { keep, type EvidenceAddress } from './evidence-store';
+import { labelsAt } from './labels-at';
 import type { JudgedWindow } from './watch-input';
 
 /** What one look at the captured answers found. */
@@ -20,7 +19,7 @@ export interface AnswersFinding {
   /** Files were left for the next attempt, or cannot be read yet: nothing but harm may be concluded now. */
   readonly unfinished: boolean;
   /** Writes the report to the evidence store. */
-  conclude(): Promise<EvidenceReference | undefined>;
+  conclude(): Promise<EvidenceReference>;
 }
 
 /** Half of what an attempt of a watch may take. */
@@ -45,29 +44,40 @@ export async function answersFinding(
   at: number,
   look: Look,
 ): Promise<AnswersFinding> {
-  const { gate, captures } = asked.answers;
-  const reader = answerReader(gate.spec);
-  if ('faults' in reader) {
-    const verdict = answersVerdict(gate, emptyTally(), look);
-    return { verdict, unfinished: false, conclude: () => Promise.resolve(undefined) };
-  }
+  const reader = answerReader(asked.answers.gate.spec);
+  if ('faults' in reader) return found(context, asked, { look, unfinished: false });
   const comparison = comparisonOf(asked, reader.read);
-  const key = `${asked.evidence.prefix}/answers.json`;
+  const key = answersWork(asked.evidence);
   try {
     const folded = await takeUp(context.scratch, key, comparison);
     const startedAt = Date.now();
     const timeIsUp = (): boolean => Date.now() - startedAt > readingMs;
     await readOn(context.clients.s3, folded, comparison, { at, timeIsUp });
+    const patientUntil = settledAt(asked.window) + patienceMs;
+    const labels = await labelsAt(context.clients, {
+      comparison,
+      folded,
+      look,
+      at,
+      patientUntil,
+      timeIsUp,
+    });
     await context.scratch.write(key, JSON.stringify(folded));
-    return found(context, asked, { comparison, folded, look, key });
+    return found(context, asked, {
+      // Of a part of the captures nothing final can be said.
+      look: folded.behind || labels === 'unfinished' ? { ...look, final: false } : look,
+      unfinished: folded.behind || labels === 'unfinished',
+      files: folded.files,
+      tally: folded.answers.tally,
+      ...(typeof labels === 'object' && {
+        tally: { ...folded.answers.tally, truth: labels.truth },
+        labels: labels.labels,
+      }),
+    });
   } catch (error) {
     const { name, message } = readAwsError(error);
-    const sentence = `The answers captured under ${captures} cannot be read: ${name}: ${message}`;
-    return {
-      verdict: unjudged(gate.id, 'captures-unreadable', sentence),
-      unfinished: at < settledAt(asked.window) + patienceMs,
-      conclude: () => Promise.resolve(undefined),
-    };
+    const unfinished = at < settledAt(asked.window) + patienceMs;
+    return found(context, asked, { look, unfinished, unreadable: `${name}: ${message}` });
   }
 }
 
@@ -85,36 +95,36 @@ function comparisonOf(
     read,
     start: Date.parse(window.start),
     end: Date.parse(window.end),
+    ...(answers.labels !== undefined && { labels: answers.labels }),
   };
 }
 
-interface Read {
-  readonly comparison: Comparison;
-  readonly folded: Folded;
-  readonly look: Look;
-  readonly key: string;
-}
+type Read = Pick<AnswersInputs, 'look' | 'labels' | 'unreadable'> &
+  Partial<Pick<AnswersInputs, 'files' | 'tally'>> &
+  Pick<AnswersFinding, 'unfinished'>;
 
 function found(
   { store, scratch }: ActivityContext,
-  { window, answers, evidence }: AnswersAsked,
-  { folded, look, key }: Read,
+  { window: { start, end }, answers: { gate, captures }, evidence }: AnswersAsked,
+  { unfinished, ...read }: Read,
 ): AnswersFinding {
-  const { gate, captures } = answers;
-  const { tally } = folded.answers;
-  // Of a part of the captures nothing final can be said.
-  const report = answersReport(gate, tally, folded.behind ? { ...look, final: false } : look);
+  const record = answersRecord({
+    gate,
+    window: { start, end },
+    release: evidence.prefix,
+    captures,
+    files: 0,
+    tally: emptyTally(),
+    ...read,
+  });
+  const { verdict } = record.report;
   return {
-    verdict: report.verdict,
-    unfinished: folded.behind,
+    verdict,
+    unfinished,
     async conclude() {
-      const { start, end } = window;
-      const text = answersReportText(report);
-      const seen = { captures, files: folded.files, window: { start, end } };
-      const record = { schema: 'slipway.answers/1', gate, look, ...seen, report, text, tally };
       const reference = await keep(store, { ...evidence, what: 'answers' }, record);
       // After an inconclusive verdict the bake is extended, and reading goes on from here.
-      if (report.verdict.result !== 'inconclusive') await scratch.remove(key);
+      if (verdict.result !== 'inconclusive') await scratch.remove(answersWork(evidence));
       return reference;
     },
   };

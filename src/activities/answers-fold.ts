@@ -16,6 +16,7 @@ import {
   type CaptureFile,
   type CapturePlace,
 } from './capture-files';
+import type { LabelsUnderWay } from './label-files';
 import type { Scratch } from './scratch';
 
 /** What is compared: the requests that were served from `start` to `end` (ms). */
@@ -23,6 +24,8 @@ export interface Comparison {
   readonly place: CapturePlace;
   readonly spec: AnswerSpec;
   readonly read: AnswerReader;
+  /** `s3://bucket/prefix` of true labels, where some are awaited. */
+  readonly labels?: string;
   readonly start: number;
   readonly end: number;
 }
@@ -39,6 +42,7 @@ export interface Folded {
   names: Record<string, string[]>;
   /** Whether files were left for the next attempt. */
   behind: boolean;
+  labels?: LabelsUnderWay;
 }
 
 /** A file of an hour may come so long after the hour's end. */
@@ -48,12 +52,19 @@ const graceMs = 1_800_000;
 export async function takeUp(
   scratch: Scratch,
   key: string,
-  { place, spec, start }: Comparison,
+  { place, spec, start, labels }: Comparison,
 ): Promise<Folded> {
-  const of = digestOf({ place, spec, start, version: 1 });
+  const of = digestOf({ place, spec, start, labels: labels ?? null, version: 2 });
   const kept = parsed((await scratch.read(key)) ?? '');
   if (kept?.of === of) return kept;
-  return { of, answers: noAnswers(), files: 0, openFrom: '', names: {}, behind: false };
+  return {
+    of,
+    answers: noAnswers(labels !== undefined),
+    files: 0,
+    openFrom: '',
+    names: {},
+    behind: false,
+  };
 }
 
 /**

@@ -30,8 +30,14 @@ export function capturePlace(
   endpoint: string,
   variants: CapturePlace['arms'],
 ): CapturePlace {
-  const [, bucket = '', rest = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(captures) ?? [];
+  const { bucket, prefix: rest } = s3Place(captures);
   return { bucket, prefix: [rest, endpoint].filter(Boolean).join('/'), arms: variants };
+}
+
+/** Bucket and prefix of an `s3://` address. */
+export function s3Place(address: string): { readonly bucket: string; readonly prefix: string } {
+  const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(address) ?? [];
+  return { bucket, prefix };
 }
 
 /** The hours of UTC that an interval (ms) touches, as captures name them. */
@@ -53,6 +59,7 @@ export async function listCaptures(
     for (const arm of arms) {
       const folder = `${place.prefix}/${place.arms[arm]}/${hour}/`;
       for (const key of await keysBelow(s3, place.bucket, folder)) {
+        if (!key.endsWith('.jsonl')) continue;
         const name = key.slice(folder.length);
         listed.push({ arm, hour, name, key, from: beginOf(hour, name) });
       }
@@ -60,7 +67,8 @@ export async function listCaptures(
   return listed.sort((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1));
 }
 
-async function keysBelow(s3: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
+/** Every key below a folder. */
+export async function keysBelow(s3: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
   const keys: string[] = [];
   let ContinuationToken: string | undefined;
   do {
@@ -68,7 +76,7 @@ async function keysBelow(s3: S3Client, Bucket: string, Prefix: string): Promise<
     keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []));
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken !== undefined);
-  return keys.filter((key) => key.endsWith('.jsonl'));
+  return keys;
 }
 
 /** The lines of one file, read as they come: a file is never in memory as a whole. */

@@ -1,3 +1,4 @@
+import { forgetAnswers } from './answers-work';
 import { confirmPlan } from './confirm-plan';
 import type { ActivityContext } from './context';
 import { createEndpointConfigs, deleteEndpointConfigs } from './endpoint-configs';
@@ -42,6 +43,7 @@ export function createActivities(context: ActivityContext) {
     watch: bound(watch),
     readBack: bound(readBack),
     sendNotice: bound(sendNotice),
+    forgetAnswers: bound(forgetAnswers),
   };
 }
 

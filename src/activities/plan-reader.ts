@@ -23,6 +23,7 @@ import { failing } from './aws/failure-mapping';
 import { failureOf } from './aws/failure-of';
 import { describeRaw } from './aws/raw-answer';
 import { missingCaptureBucket } from './capture-bucket';
+import { unreadableLabels } from './label-files';
 import { forecastRelease } from './forecast-release';
 import { readImage } from './image';
 import { packageArn, readPackage, type Home } from './package-reader';
@@ -76,11 +77,12 @@ export async function readFacts(clients: AwsClients, spec: ReleaseSpec): Promise
   ]);
   const { containers, group } = candidate.facts;
   const model = textAt(objectsAt(live.config, 'ProductionVariants')[0] ?? {}, 'ModelName');
-  const [stable, images, artifacts, missingBucket] = await Promise.all([
+  const [stable, images, artifacts, missingBucket, labelsFault] = await Promise.all([
     model === undefined ? hostsComponents : readStable(clients, model, group),
     Promise.all(containers.map((container) => readImage(clients, home.region, container))),
     readArtifacts(clients, containers),
     missingCaptureBucket(clients, spec),
+    unreadableLabels(clients, spec),
   ]);
   return {
     at: new Date().toISOString(),
@@ -95,6 +97,7 @@ export async function readFacts(clients: AwsClients, spec: ReleaseSpec): Promise
     alarms,
     scalableTargets,
     ...(missingBucket !== undefined && { missingBucket }),
+    ...(labelsFault !== undefined && { unreadableLabels: labelsFault }),
     unknownMembers: [live, candidate, stable].flatMap(({ unknownMembers }) => unknownMembers),
   };
 }

@@ -2,8 +2,6 @@ import { alarmDimensions, twinName } from './alarm-twin';
 import { approvalGates } from './approval-gates';
 import { candidateModel } from './candidate-model';
 import { captureDifferences } from './capture-config';
-import { plannedChecks } from './checks';
-import { comparedAnswers } from './compared-answers';
 import { differences } from './differences';
 import { liveConfigBase } from './endpoint-config';
 import type { AlarmFacts, Facts } from './facts';
@@ -14,6 +12,7 @@ import {
   type ReleasePlan,
   type ServedModel,
 } from './plan';
+import { plannedGates, type PlannedGates } from './planned-gates';
 import { sealModel } from './sealed-environment';
 import type { ReleaseSpec } from './spec';
 import { planSteps } from './steps';
@@ -29,6 +28,7 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
   const { endpoint, stable, candidate, images } = facts;
   const live = only(endpoint.variants, 'production variant');
   const figures = { name: live.name, weight: live.desiredWeight, instances: live.desiredInstances };
+  const { checks, answers } = plannedGates(spec);
   const liveConfig = liveConfigBase(facts.config, [figures]);
   const document = stable.document ?? missing('model of the stable');
   const model = candidateModel(document, candidate.containers, images);
@@ -56,9 +56,10 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
     ],
     peakInstances: peakInstances(figures.instances, spec.shadow !== undefined),
     gates: approvalGates(spec),
-    checks: plannedChecks(spec),
+    checks,
     alarms: facts.alarms.map((alarm) => plannedAlarm(alarm, live.name)),
     ...timesOf(spec),
+    ...shadowOf(spec, answers),
     ...wishesOf(spec),
   });
 }
@@ -95,15 +96,14 @@ function timesOf(spec: ReleaseSpec) {
     watchSeconds: spec.watch.seconds,
     finalBakeSeconds: steps.at(-1)?.bakeSeconds ?? spec.watch.seconds,
     metrics: { periodSeconds, settleSeconds },
-    ...shadowOf(spec),
   };
 }
 
-function shadowOf({ shadow, metrics }: ReleaseSpec): Pick<ReleasePlan, 'shadow'> {
-  if (!shadow) return {};
-  const { seconds, compare } = shadow;
-  const answers = compare && comparedAnswers(compare, { seconds, metrics });
-  return { shadow: { seconds, ...(answers && { answers }) } };
+function shadowOf(
+  { shadow }: ReleaseSpec,
+  answers: PlannedGates['answers'],
+): Pick<ReleasePlan, 'shadow'> {
+  return shadow ? { shadow: { seconds: shadow.seconds, ...(answers && { answers }) } } : {};
 }
 
 /** What the spec says and no fact changes. */

@@ -1,5 +1,4 @@
-import type { Gate } from '../judge/gate';
-import { allot, type Unbudgeted } from './error-budget';
+import type { Unbudgeted } from './error-budget';
 import type { CheckSpec, OwnMetric, ReleaseSpec, ResourceMetric } from './spec';
 
 /** What is checked where a spec names nothing. */
@@ -27,15 +26,15 @@ const passFactor = 5;
 /** Confidence of the first look: 1 - beta/2 with beta 5 %. */
 const firstLookDoubt = 0.025;
 
-/** The spec's checks as gates of the judge, with every number spelled out. */
-export function plannedChecks({ endpoint, checks, metrics }: ReleaseSpec): Gate[] {
+/** The spec's checks as gates of the judge, with every number spelled out but their parts of the error budget. */
+export function namedChecks({ endpoint, checks, metrics }: ReleaseSpec): Unbudgeted[] {
   const asked = checks.length > 0 ? checks : defaultChecks;
   const gates = asked.map((check) => gateOf(check, metrics.minPeriods, endpoint));
   const named = gates.map((gate, index) => {
     const before = gates.slice(0, index).filter(({ id }) => id === gate.id).length;
     return before === 0 ? gate : { ...gate, id: `${gate.id}-${before + 1}` };
   });
-  return allot([...named, split]);
+  return [...named, split];
 }
 
 /** Stands in every plan: no team thinks of it, and every comparison needs it. */

@@ -1,4 +1,5 @@
 import { requestsWithoutError } from './checks';
+import type { UnbudgetedAnswers } from './error-budget';
 import type { ComparedAnswers } from './plan';
 import type { CompareSpec, MetricsSpec } from './spec';
 
@@ -7,12 +8,12 @@ const mostPeriods = 1_000;
 /** A path that every answer of the stable has is expected of the candidate too, as strictly as answers without 5XX. */
 const schemaLimit = 0.001;
 
-/** The rule on answers with every number spelled out; periods are as long as the metrics' where a window is not too long for that. */
+/** The rule on answers with every number spelled out but its part of the error budget; periods are as long as the metrics' where a window is not too long for that. */
 export function comparedAnswers(
   compare: CompareSpec,
   { seconds, metrics }: { readonly seconds: number; readonly metrics: MetricsSpec },
-): ComparedAnswers {
-  const { form, agreement, slices, facets, outcome, captures, settleSeconds } = compare;
+): { readonly gate: UnbudgetedAnswers } & Omit<ComparedAnswers, 'gate'> {
+  const { form, agreement, slices, facets, outcome, captures, labels, settleSeconds } = compare;
   const merged = Math.max(1, Math.ceil(seconds / mostPeriods / metrics.periodSeconds));
   const periodSeconds = merged * metrics.periodSeconds;
   return {
@@ -38,6 +39,7 @@ export function comparedAnswers(
       },
     },
     captures,
+    ...(labels !== undefined && { labels }),
   };
 }
 

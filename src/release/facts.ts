@@ -22,6 +22,8 @@ export interface Facts {
   readonly scalableTargets: readonly string[];
   /** The bucket of `shadow.compare.captures` where there is none of this name. */
   readonly missingBucket?: string;
+  /** Why nothing can be read below `shadow.compare.labels`. */
+  readonly unreadableLabels?: string;
   /** Paths in AWS's answers that the AWS SDK of this version does not know and would lose. */
   readonly unknownMembers: readonly string[];
 }

@@ -59,10 +59,11 @@ export interface PlannedShadow {
   readonly answers?: ComparedAnswers;
 }
 
-/** The rule on the answers of a shadow, and the S3 prefix below which they are captured. */
+/** The rule on the answers of a shadow, and the S3 prefixes below which they are captured and true labels come. */
 export interface ComparedAnswers {
   readonly gate: AnswersGate;
   readonly captures: string;
+  readonly labels?: string;
 }
 
 /** Every AWS name this release makes; each holds 12 hex of the plan digest, so a retry finds its own work. */

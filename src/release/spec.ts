@@ -67,6 +67,8 @@ export interface CompareSpec {
   readonly outcome?: Outcome;
   /** `s3://bucket/prefix` that requests and answers are captured under while the shadow stands. */
   readonly captures: string;
+  /** `s3://bucket/prefix` under which true labels come by the hour, for classes only. */
+  readonly labels?: string;
   /** How long after a request its captures may still come. */
   readonly settleSeconds: number;
 }

@@ -24,6 +24,18 @@ export function compareFindings({ shadow }: Draft): Finding[] {
       ),
     ]),
     ...outcomeFindings(compare, path),
+    ...labelFindings(compare, path),
+  ];
+}
+
+function labelFindings({ form, labels }: CompareSpec, path: readonly string[]): Finding[] {
+  if (labels === undefined || form.kind === 'classification') return [];
+  return [
+    wrong(
+      [...path, 'labels'],
+      `say which class was right, and ${form.kind} has no classes`,
+      'Remove `labels`, or compare with `kind: classification`.',
+    ),
   ];
 }
 

@@ -58,5 +58,6 @@ export const parsedCompare = members({
   facets: slices,
   outcome: scalar(parsedOutcome).optional(),
   captures: scalar(s3Prefix),
+  labels: scalar(s3Prefix).optional(),
   settleSeconds: scalar(whole(limits.settle)),
 });

@@ -39,6 +39,7 @@ const shapes = {
     label: place,
     score: place.optional(),
     tolerance: tolerance.optional(),
+    labels: scalar(s3Prefix).optional(),
     ...common,
   }),
   regression: members({ kind: scalar(choice('regression')), score: place, tolerance, ...common }),
@@ -80,6 +81,8 @@ export const writtenCompare = z.unknown().transform((value, context): CompareSpe
     facets,
     ...(outcome && { outcome }),
     captures,
+    ...('labels' in result.data &&
+      result.data.labels !== undefined && { labels: result.data.labels }),
     settleSeconds: settle,
   };
 });

@@ -68,6 +68,15 @@ export function act<Input, Output>(
   return activity.executeWithOptions({ summary }, [input]);
 }
 
+/** What may stay undone without harm: it delays the end of a release by no more than this. */
+export const tidying = proxyActivities<Activities>({
+  taskQueue: taskQueues.bulk,
+  startToCloseTimeout: '10s',
+  scheduleToCloseTimeout: '30s',
+  cancellationType: ActivityCancellationType.TRY_CANCEL,
+  retry,
+});
+
 /** The outbox's deliveries: a webhook may be down for a day. */
 export const outbox = proxyActivities<Activities>({
   taskQueue: taskQueues.bulk,

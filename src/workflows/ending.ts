@@ -1,4 +1,6 @@
+import { CancellationScope } from '@temporalio/workflow';
 import type { ReleaseOutcome } from '../release/outcome';
+import { act, tidying } from './acts';
 import type { Release } from './release';
 
 type End = Pick<ReleaseOutcome, 'outcome' | 'reason' | 'sentence' | 'serving' | 'leftBehind'>;
@@ -6,6 +8,7 @@ type End = Pick<ReleaseOutcome, 'outcome' | 'reason' | 'sentence' | 'serving' | 
 /** Closes the log and the board and gives the result; notices have been handed over by then. */
 export async function ended(release: Release, end: End): Promise<ReleaseOutcome> {
   const { plan, log, board } = release;
+  if (plan.shadow?.answers) await CancellationScope.nonCancellable(() => forgetAnswers(release));
   const outcome = {
     ...end,
     endpoint: plan.endpoint,
@@ -24,4 +27,14 @@ export async function ended(release: Release, end: End): Promise<ReleaseOutcome>
   });
   await release.notices.handedOver();
   return { ...outcome, dossier };
+}
+
+/** An abort or a shadow without a verdict leaves what its comparison had worked out; that it stays is no harm. */
+async function forgetAnswers(release: Release): Promise<void> {
+  const { prefix } = release.address('answers');
+  try {
+    await act(tidying.forgetAnswers, 'remove the work on the answers', { prefix });
+  } catch {
+    return;
+  }
 }

@@ -1,5 +1,6 @@
 import { RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
 import { PutMetricAlarmCommand, type PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import {
   CreateEndpointConfigCommand,
   CreateModelCommand,
@@ -86,6 +87,60 @@ it('refuses a comparison of answers without its bucket, and plans one with it', 
   });
   const made = await plan(compare('s3://sandbox-fraud-shadow/x'));
   expect(made.shadow?.answers?.captures).toBe('s3://sandbox-fraud-shadow/x');
+});
+
+describe('labels of a shadow', () => {
+  const labelled = (labels: string): Partial<ReleaseSpec> => ({
+    shadow: {
+      seconds: 3600,
+      compare: {
+        form: { kind: 'classification', label: { path: '$.label' } },
+        agreement: 0.99,
+        slices: [],
+        facets: [],
+        captures: 's3://sandbox-fraud-shadow/x',
+        labels,
+        settleSeconds: 60,
+      },
+    },
+  });
+  const Bucket = 'sandbox-fraud-shadow';
+
+  it('may come later: an empty prefix is planned, and one with labels', async () => {
+    const address = `s3://${Bucket}/labels-to-come`;
+    expect((await plan(labelled(address))).shadow?.answers?.labels).toBe(address);
+    const Key = 'labels-there/2026/11/21/10/a.jsonl';
+    await world.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: '{}' }));
+    await expect(plan(labelled(`s3://${Bucket}/labels-there`))).resolves.toBeDefined();
+  });
+
+  it('are refused where there is no bucket', async () => {
+    await expect(plan(labelled('s3://nobody-made-this/x'))).rejects.toMatchObject({
+      type: 'Refused',
+      message: expect.stringMatching(
+        /labels of the shadow cannot be read: s3:\/\/nobody-made-this\/x: NoSuchBucket: /,
+      ) as string,
+    });
+  });
+
+  it.each([
+    ['listed', 'ListObjectsV2', { Bucket, Prefix: 'labels-shut/' }],
+    ['read', 'HeadObject', { Bucket, Key: 'labels-shut/2026/11/21/10/a.jsonl' }],
+  ])('are refused where they may not be %s', async (_, operation, match) => {
+    const Key = 'labels-shut/2026/11/21/10/a.jsonl';
+    await world.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: '{}' }));
+    const order = { operation, service: 's3', match, action: 'fail', code: 'AccessDenied' };
+    const made = await fetch(`${world.controlUrl}/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ ...order, status: 403, times: 1 }),
+    });
+    expect(made.ok).toBe(true);
+
+    await expect(plan(labelled(`s3://${Bucket}/labels-shut`))).rejects.toMatchObject({
+      type: 'Refused',
+      message: expect.stringContaining(`cannot be read: s3://${Bucket}/labels-shut`) as string,
+    });
+  });
 });
 
 it('gives the same plan for the same spec, and another for another', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { judgeVersion, type GateRecord } from '../../src/judge/record/gate-record';
-import { plannedChecks } from '../../src/release/checks';
+import { plannedChecks } from '../../src/release/planned-gates';
 import { canonical } from '../../src/release/canonical';
 import { checkLine } from '../../src/release/check-line';
 import type { ReleaseSpec } from '../../src/release/spec';

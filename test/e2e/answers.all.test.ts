@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { CreateEndpointConfigInput } from '@aws-sdk/client-sagemaker';
-import type { AnswersReport } from '../../src/judge/answers/answers-report';
+import { answersRecord } from '../../src/judge/record/answers-record';
+import { readAnswersRecord } from '../../src/judge/record/read-answers-record';
+import { canonical } from '../../src/release/canonical';
 import type { Dossier } from '../../src/release/dossier';
 import type { CompareSpec } from '../../src/release/spec';
 import { callsTo } from '../../src/sandbox/log-reader';
@@ -124,8 +126,9 @@ describeWith('temporal', 'answers of a shadow are compared', () => {
     const dossier = await handle.query<Dossier>('dossier');
     const entry = dossier.records.find(({ summary }) => summary.startsWith('answers: '));
     const bytes = await readFile(fileURLToPath(entry?.evidence?.uri ?? ''), 'utf8');
-    const record = JSON.parse(bytes) as { schema: string; report: AnswersReport; text: string };
-    expect(record.schema).toBe('slipway.answers/1');
+    const record = readAnswersRecord(JSON.parse(bytes));
+    if (typeof record === 'string') throw new Error(record);
+    expect(`${canonical(answersRecord(record))}\n`).toBe(bytes);
     expect(entry?.summary).toContain(record.report.verdict.sentence);
     return record;
   }

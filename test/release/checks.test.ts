@@ -1,4 +1,4 @@
-import { plannedChecks } from '../../src/release/checks';
+import { plannedChecks } from '../../src/release/planned-gates';
 import { aSpec } from './support/facts';
 
 it('checks errors and p99 where the spec names nothing', () => {

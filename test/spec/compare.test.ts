@@ -71,6 +71,14 @@ test.each([
   expect(shadow?.compare?.form).toEqual(form);
 });
 
+test('labels of classes come below a prefix', () => {
+  const written = `{ kind: classification, label: $.label, labels: s3://fraud-labels/truth, ${captures} }`;
+  const spec = specOf(written);
+
+  expect(spec.shadow?.compare?.labels).toBe('s3://fraud-labels/truth');
+  expect(checkSpec(JSON.parse(JSON.stringify(spec)))).toEqual({ ok: true, spec });
+});
+
 test('slices, facets and their outcome', () => {
   const { shadow } = specOf(
     `{ kind: opaque, slices: [{ name: amount, at: $.amount, edges: [100, 1000] }], facets: [{ name: region, at: column 3 }], outcome: '>= 0.5', ${captures} }`,
@@ -111,6 +119,16 @@ test.each([
     'outcome',
   ],
   [`{ kind: opaque, outcome: fraud, ${captures} }`, 'shadow.compare.outcome', 'facets'],
+  [
+    `{ kind: classification, label: $.l, labels: s3://labels/a/, ${captures} }`,
+    'shadow.compare.labels',
+    'prefix in S3',
+  ],
+  [
+    `{ kind: opaque, labels: s3://labels/a, ${captures} }`,
+    'shadow.compare.labels',
+    'is not a known key',
+  ],
 ])('%s is refused at %s', (compare, at, what) => {
   const result = read(compare);
 
@@ -133,6 +151,8 @@ test('what was parsed is taken as JSON too, and held to the same bounds', () => 
     { form: { kind: 'other' } },
     { form: { kind: 'opaque', paths: ['a'] } },
     { outcome: { label: '' } },
+    { labels: 's3://labels/truth' },
+    { labels: 'here' },
     { slices: [{ name: 'a', from: { column: -1 } }] },
   ])
     expect(

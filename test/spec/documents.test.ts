@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { plannedChecks } from '../../src/release/checks';
+import { plannedChecks } from '../../src/release/planned-gates';
 import { renderFault } from '../../src/spec/fault';
 import { defaults } from '../../src/spec/defaults';
 import { parseSpec } from '../../src/spec/parse-spec';

@@ -49,6 +49,7 @@ export function scriptedAws(overrides: Partial<Activities> = {}): {
     watch: (input) => watchByTime(input),
     readBack: pass,
     sendNotice: () => Promise.resolve(),
+    forgetAnswers: () => Promise.resolve(),
     ...overrides,
   };
   const logged = Object.entries(script).map(([name, run]) => [

@@ -1,3 +1,4 @@
+import { answersExplanation } from '../../judge/record/answers-explanation';
 import { explanationOf, type Explanation } from '../../judge/record/explanation';
 import { firstDifference } from '../../judge/record/first-difference';
 import { exitCodes } from '../../release/outcome';
@@ -6,7 +7,7 @@ import { jsonText, plain, plainDeep } from '../output/plain';
 import { readEvidence } from './evidence-files';
 import { judgeAgain } from './judge-again';
 
-/** `slipway judge explain`: each gate of an evidence file in plain sentences. */
+/** `slipway judge explain`: each record of an evidence file in plain sentences. */
 export async function explain(context: Context, name: string): Promise<number> {
   const { terminal, flags, style, say } = context;
   const { records } = await readEvidence(terminal, name);
@@ -16,7 +17,7 @@ export async function explain(context: Context, name: string): Promise<number> {
       say(
         `✖ ${plain(record.gate.id)}: the record is not what its readings lead to (slipway judge replay shows where); what they lead to is told.`,
       );
-    return explanationOf(again);
+    return again.schema === 'slipway.answers/1' ? answersExplanation(again) : explanationOf(again);
   });
   if (flags.output !== 'text')
     terminal.out(`${jsonText(explanations, flags.output === 'json' ? 2 : undefined)}\n`);

@@ -1,5 +1,6 @@
 import { firstDifference, type Difference } from '../../judge/record/first-difference';
-import { judgeVersion, type GateRecord } from '../../judge/record/gate-record';
+import { judgeVersion } from '../../judge/record/gate-record';
+import { verdictIn, type WindowRecord } from '../../judge/record/window-record';
 import { canonical } from '../../release/canonical';
 import { checkLine } from '../../release/check-line';
 import { exitCodes } from '../../release/outcome';
@@ -38,7 +39,7 @@ export async function replay(context: Context, name: string): Promise<number> {
 }
 
 /** Judges a record's inputs again; bytes are those of canonical JSON. */
-function replayOne(written: unknown, record: GateRecord): Replayed {
+function replayOne(written: unknown, record: WindowRecord): Replayed {
   const { gate } = record;
   const difference = firstDifference(written, judgeAgain(record));
   const bytes = Buffer.byteLength(canonical(written));
@@ -49,7 +50,7 @@ function replayOne(written: unknown, record: GateRecord): Replayed {
 /** The table that people were shown is made of the verdicts alone. */
 function shownOf({ checks, records }: EvidenceFile): Difference | undefined {
   if (checks === undefined) return undefined;
-  const lines = records.map(({ record }) => checkLine(record.verdict));
+  const lines = records.map(({ record }) => checkLine(verdictIn(record)));
   return firstDifference(checks, JSON.parse(canonical(lines)));
 }
 

@@ -1,5 +1,5 @@
 import { whatIf as judgeAgain, type WhatIf } from '../../judge/record/what-if';
-import { plannedChecks } from '../../release/checks';
+import { plannedGates } from '../../release/planned-gates';
 import { exitCodes } from '../../release/outcome';
 import type { Context } from '../context';
 import { notFound } from '../failure';
@@ -31,7 +31,8 @@ interface Sums {
 /** `slipway judge what-if`: the releases of a directory judged again by the checks of another spec. */
 export async function whatIf(context: Context, policy: string, name: string): Promise<number> {
   const { terminal, flags, say } = context;
-  const gates = plannedChecks(specOf(await readSpecFile(terminal, policy)));
+  const { checks, answers } = plannedGates(specOf(await readSpecFile(terminal, policy)));
+  const gates = [...checks, ...(answers ? [answers.gate] : [])];
   const { found, others } = await evidenceBelow(terminal, name);
   if (found.length === 0)
     throw notFound(

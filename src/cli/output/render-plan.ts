@@ -18,6 +18,7 @@ export function renderPlan(plan: ReleasePlan, style: Style): string {
     ...stepLines(plan).map((line) => `   ${line}`),
     ...forecastText(plan),
     `  Checks      ${plan.checks.map(checkText).join(', ')}`,
+    `  Budget      ${budgetText(plan)}`,
     `  Alarms      ${plan.alarms.length === 0 ? 'none, as the spec accepts' : plan.alarms.map(alarmText).join(', ')}`,
     `  Rollback to ${plan.stable.version} on any failed check, any alarm, reject or abort: ${wayBack(plan)}`,
     total(plan),
@@ -93,6 +94,9 @@ function shadowLines(
       `answers (${answers.gate.spec.form.kind}) agree ≥ ${percent(answers.gate.spec.required)}`,
     ),
     line('', `turns data capture on for the shadow: 100 %, to ${capturesOf(plan)}`),
+    ...(answers.labels === undefined
+      ? []
+      : [line('', `true labels from ${answers.labels}, for the report`)]),
   ];
 }
 
@@ -135,6 +139,16 @@ function checkText(gate: ReleasePlan['checks'][number]): string {
     ...(gate.kind === 'level' && gate.min !== undefined ? [`≥ ${gate.min}`] : []),
   ];
   return `${gate.id} ${limits.join(' and ')}`;
+}
+
+/** The chances that a gate takes back a candidate that keeps its limit, which add up at worst. */
+function budgetText({ checks, shadow }: ReleasePlan): string {
+  const spent = [...checks, ...(shadow?.answers ? [shadow.answers.gate] : [])].flatMap((gate) =>
+    gate.kind === 'split' ? [] : [gate],
+  );
+  const total = spent.reduce((sum, { alpha }) => sum + alpha, 0);
+  const parts = spent.map(({ id, alpha }) => `${id} ${percent(alpha)}`).join(', ');
+  return `at most ${percent(total)} that a candidate within its limits is taken back: ${parts}`;
 }
 
 function alarmText({ name, twin }: ReleasePlan['alarms'][number]): string {

@@ -11,13 +11,8 @@ import { schemaFinding, type SchemaFinding } from './schema-finding';
 import { sliceFindings, type SliceFinding } from './slice-findings';
 import { soundTally } from './sound-tally';
 
-/** Chance of failing a candidate whose answers are as required: what the release's budget leaves for answers. */
-const alpha = 0.001;
-/** Half of it for looks at any time, the rest for exact tests at planned looks: half for agreement, half for its parts. */
-const oddsNeeded = 2 / alpha;
-const agreementError = alpha / 4;
-const sliceError = alpha / 8;
-const schemaError = alpha / 8;
+/** How the gate's error is spent: half by looks at any time, the rest by exact tests at planned looks. */
+const parts = { odds: 1 / 2, agreement: 1 / 4, slices: 1 / 8, schema: 1 / 8 } as const;
 
 /** Largest share of records without their counterpart, and of pairs whose stable answer says nothing. */
 export const lostLimit = 0.01;
@@ -57,7 +52,7 @@ export function assessAnswers(
   look: Look,
 ): AnswersAssessment {
   const reader = answerReader(gate.spec);
-  const faults = 'faults' in reader ? reader.faults : [];
+  const faults = [...budgetFaults(gate), ...('faults' in reader ? reader.faults : [])];
   const sound = soundTally(given);
   // Numbers that are none are not computed with at all.
   const tally = sound && faults.length === 0 ? given : emptyTally();
@@ -69,10 +64,14 @@ export function assessAnswers(
 
 type Seen = Omit<AnswersAssessment, 'reason' | 'faults'>;
 
+function budgetFaults({ alpha }: AnswersGate): string[] {
+  return alpha > 0 && alpha < 1 ? [] : [`alpha ${alpha} is no chance of failing a good candidate`];
+}
+
 /** Halved at each planned look, so that all together keep it. */
 const atLook = (error: number, { look = 1 }: Look): number => halvedAt(error, look);
 
-function weigh({ spec }: AnswersGate, tally: AnswersTally, look: Look): Seen {
+function weigh({ spec, alpha }: AnswersGate, tally: AnswersTally, look: Look): Seen {
   const { n, x } = tally.compared;
   const passError = spentAt(look.look ?? 1);
   const counts = Object.entries(tally.periods.kept)
@@ -84,15 +83,15 @@ function weigh({ spec }: AnswersGate, tally: AnswersTally, look: Look): Seen {
     x,
     agreement: n > 0 ? 1 - x / n : 0,
     lower: 1 - upperBound({ n, x }, passError, spread),
-    upper: upperBound({ n, x: n - x }, atLook(agreementError, look), spread),
+    upper: upperBound({ n, x: n - x }, atLook(alpha * parts.agreement, look), spread),
     dispersion: spread,
     odds: largestOdds(counts, 1 - spec.required),
-    oddsNeeded,
+    oddsNeeded: alpha > 0 ? 1 / (alpha * parts.odds) : largestOddsKept,
     periods: counts.length,
     lost: lostShare(tally),
     unreadable: unreadableShare(tally),
     slices: sliceFindings(tally.slices, spec.sliceRequired, {
-      proof: atLook(sliceError, look),
+      proof: atLook(alpha * parts.slices, look),
       suspicion: passError,
     }),
     schema: schemaFinding(spec, tally.shapes),
@@ -101,12 +100,12 @@ function weigh({ spec }: AnswersGate, tally: AnswersTally, look: Look): Seen {
 
 function reasonOf(
   seen: Seen,
-  { spec, minimum }: Pick<AnswersGate, 'spec' | 'minimum'>,
+  { spec, minimum, alpha }: AnswersGate,
   { tally, look }: { readonly tally: AnswersTally; readonly look: Look },
 ): AnswersAssessment['reason'] {
   const { n, x, slices, schema } = seen;
   const trusted = seen.lost <= lostLimit && seen.unreadable <= lostLimit;
-  if (trusted && x >= fewest && seen.odds >= oddsNeeded) return 'answers-differ';
+  if (trusted && x >= fewest && seen.odds >= seen.oddsNeeded) return 'answers-differ';
   if (!look.final) return 'too-early';
   if (tally.records.candidate + tally.records.stable + n === 0) return 'no-traffic';
   if (seen.lost > lostLimit) return 'unpaired';
@@ -114,7 +113,7 @@ function reasonOf(
   if (x >= fewest && seen.upper < spec.required) return 'answers-differ';
   if (slices.some(({ result, x: bad }) => result === 'differs' && bad >= fewest))
     return 'slice-differs';
-  if (schema.known && violated(schema, spec.schemaLimit, atLook(schemaError, look)))
+  if (schema.known && violated(schema, spec.schemaLimit, atLook(alpha * parts.schema, look)))
     return 'schema-violated';
   if (n === 0 || n < minimum.pairs) return 'too-few-pairs';
   if (seen.periods < minimum.periods) return 'too-few-periods';

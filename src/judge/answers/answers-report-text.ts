@@ -1,11 +1,21 @@
-import { percent } from '../figures';
+import { counted, percent } from '../figures';
 import type { AnswersReport } from './answers-report';
-import { kinds, shareText } from './answers-wording';
+import { kinds, pairsText, shareText } from './answers-wording';
+import type { LabelTally } from './label-join';
 
 const mostRows = 10;
 
+/** What became of the labels, and where they were read. */
+export interface LabelsRead extends LabelTally {
+  /** `s3://bucket/prefix`. */
+  readonly place: string;
+  readonly files: number;
+  /** Why they could not be read; then none counts. */
+  readonly fault?: string;
+}
+
 /** The report as Markdown: short tables, the worst first, nothing of any payload. */
-export function answersReportText(report: AnswersReport): string {
+export function answersReportText(report: AnswersReport, labels?: LabelsRead): string {
   const blocks = [
     `**${report.verdict.result}** ${report.verdict.sentence}`,
     pairingLine(report),
@@ -15,9 +25,10 @@ export function answersReportText(report: AnswersReport): string {
     section('Facets', ['facet', 'pairs', 'candidate', 'stable', 'difference'], facetRows(report)),
     section(
       'Right answers',
-      ['labels', 'candidate', 'stable', 'difference', 'p'],
+      ['labels', 'candidate', 'stable', 'difference', 'p', 'loss of half a point'],
       truthRows(report),
     ),
+    labels ? labelsLine(labels, report) : '',
     section('Schema', ['path', 'what', 'answers'], schemaRows(report)),
     section('Disagreements, a sample', ['id', 'at', 'differs'], sampleRows(report)),
   ];
@@ -54,9 +65,12 @@ function confusionRows({ confusion = {} }: AnswersReport): string[][] {
   );
   return cells
     .filter(({ stable, candidate }) => stable !== candidate)
-    .sort((a, b) => b.pairs - a.pairs || (a.stable + a.candidate < b.stable + b.candidate ? -1 : 1))
+    .sort((a, b) => b.pairs - a.pairs || (nameOf(a) < nameOf(b) ? -1 : 1))
     .map(({ stable, candidate, pairs }) => [stable, candidate, String(pairs)]);
 }
+
+const nameOf = (cell: { stable: string; candidate: string }): string =>
+  JSON.stringify([cell.stable, cell.candidate]);
 
 function scoreRows({ scores }: AnswersReport): string[][] {
   if (!scores) return [];
@@ -97,8 +111,41 @@ function facetRows({ facets }: AnswersReport): string[][] {
 
 function truthRows({ truth }: AnswersReport): string[][] {
   if (!truth) return [];
-  const { n, candidate, stable, p } = truth;
-  return [[String(n), percent(candidate), percent(stable), differenceText(truth), figure(p)]];
+  const { n, candidate, stable, p, loss } = truth;
+  return [
+    [
+      String(n),
+      percent(candidate),
+      percent(stable),
+      differenceText(truth),
+      figure(p),
+      losses[loss],
+    ],
+  ];
+}
+
+const losses = {
+  'within-margin': 'ruled out',
+  'beyond-margin': 'exceeded',
+  open: 'neither',
+} as const;
+
+function labelsLine(labels: LabelsRead, { truth }: AnswersReport): string {
+  const { place, files, fault, lines, refused, strangers, awaited, share } = labels;
+  if (fault !== undefined) return `labels: those under ${place} cannot be read: ${fault}`;
+  const { missing, contradictory, ambiguous } = labels;
+  const sampled = share < 1 ? `, ${percent(share)} of all, drawn by their ids` : '';
+  const found = [
+    ['lines', `${lines} in ${counted(files, 'file')}`],
+    ['not used', kinds(withoutZeros({ contradictory, ambiguous }))],
+    ['lines refused', kinds(refused)],
+    ['of no pair', strangers > 0 ? String(strangers) : ''],
+    ['pairs without one', missing > 0 ? String(missing) : ''],
+  ].filter(([, value]) => value !== '');
+  return [
+    `labels: ${truth?.n ?? 0} of ${pairsText(awaited)}${sampled}`,
+    ...found.map(([name, value]) => `${name}: ${value}`),
+  ].join('; ');
 }
 
 function schemaRows({ assessment }: AnswersReport): string[][] {

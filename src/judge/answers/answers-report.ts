@@ -47,7 +47,12 @@ export interface Accuracy extends Difference {
   readonly candidate: number;
   readonly stable: number;
   readonly p: number;
+  /** Whether the interval leaves room for a loss of more than the margin; decides nothing. */
+  readonly loss: 'within-margin' | 'beyond-margin' | 'open';
 }
+
+/** A loss of right answers that is taken for none, half a point. */
+export const accuracyMargin = 0.005;
 
 interface Difference {
   readonly difference: number;
@@ -74,10 +79,21 @@ export function answersReport(gate: AnswersGate, tally: AnswersTally, look: Look
     }),
     facets: facetRates(tally),
     ...(truth.n > 0 && {
-      truth: { ...rates(truth), p: exactMcNemar(truth.candidateOnly, truth.stableOnly) },
+      truth: accuracy(truth),
     }),
     sample,
   };
+}
+
+function accuracy(truth: AnswersTally['truth']): Accuracy {
+  const found = rates(truth);
+  const loss =
+    found.low > -accuracyMargin
+      ? 'within-margin'
+      : found.high < -accuracyMargin
+        ? 'beyond-margin'
+        : 'open';
+  return { ...found, p: exactMcNemar(truth.candidateOnly, truth.stableOnly), loss };
 }
 
 function facetRates({ facets }: AnswersTally): FacetRate[] {

@@ -8,11 +8,10 @@ import { addDisagreement, mergeSamples, type Disagreement } from './disagreement
 import { addTo, type ExactSum } from './exact-sum';
 import { addFacets, hasOutcome, mergeFacets, type FacetTally } from './facet-tally';
 import { emptyPairing, type Pair, type PairingTally } from './pairing';
-import { labelText } from './label-text';
 import { addScores, emptyScores, mergeScores, type ScoreTally } from './score-tally';
 import { addShapes, emptyShapes, mergeShapes, type ShapeTally } from './shape-tally';
 import { addSlices, mergeSlices, type Share, type SliceTally } from './slice-tally';
-import { addTruth, emptyTruth, type TruthTally } from './truth-tally';
+import { emptyTruth, type TruthTally } from './truth-tally';
 
 /**
  * All that a comparison has seen, in bounded space: plain JSON without payloads, so that it can be evidence. Two
@@ -43,6 +42,7 @@ interface AddedUp {
   readonly differs: Counts;
   /** Of ranked lists, over all pairs compared. */
   readonly ranks: { n: number; readonly overlap: ExactSum; readonly tau: ExactSum };
+  /** Filled at the end, when the labels are there. */
   readonly truth: TruthTally;
 }
 
@@ -76,15 +76,14 @@ function emptySums(): AddedUp {
   };
 }
 
-/** Adds one pair, with the true label where it is known. */
-export function addPair(tally: AnswersTally, spec: AnswerSpec, pair: Pair, truth?: string): void {
+/** Adds one pair. */
+export function addPair(tally: AnswersTally, spec: AnswerSpec, pair: Pair): void {
   const { id, candidate, stable } = pair;
   for (const arm of ['candidate', 'stable'] as const) {
     const { fault } = pair[arm];
     if (fault !== undefined) count(tally.unreadable[arm], fault);
   }
   addShapes(tally.shapes, { candidate: candidate.shape, stable: stable.shape });
-  if (truth !== undefined) addTruth(tally.truth, labelText(truth), pair);
   if (stable.fault !== undefined) return;
 
   const { agree, differs, overlap, tau } = compare(spec.form, candidate, stable);

@@ -1,4 +1,4 @@
-import { base64Text } from './base64-text';
+import { dataText, membersOf, objectOf } from './event-line';
 
 /** One captured request, as the comparison needs it. */
 export interface CaptureRecord {
@@ -16,8 +16,6 @@ export interface CaptureRecord {
 export type CaptureRefusal =
   'not-json' | 'no-answer' | 'no-id' | 'no-time' | 'unknown-encoding' | 'undecodable';
 
-type Parsed = { readonly [key: string]: unknown };
-
 /**
  * One line of a file that SageMaker's data capture wrote; a line that is not a whole record is refused by name.
  * Format: developer guide, "Capture data from real-time endpoint".
@@ -25,7 +23,7 @@ type Parsed = { readonly [key: string]: unknown };
 export function captureRecord(
   line: string,
 ): { readonly record: CaptureRecord } | { readonly refusal: CaptureRefusal } {
-  const whole = parsed(line);
+  const whole = objectOf(line);
   if (whole === undefined) return { refusal: 'not-json' };
   const { endpointInput, endpointOutput } = membersOf(whole.captureData);
   const { inferenceId, eventId, inferenceTime } = membersOf(whole.eventMetadata);
@@ -34,33 +32,10 @@ export function captureRecord(
   const at = typeof inferenceTime === 'string' ? Date.parse(inferenceTime) : NaN;
   if (!Number.isFinite(at)) return { refusal: 'no-time' };
   if (endpointOutput === undefined) return { refusal: 'no-answer' };
-  const output = textOf(endpointOutput);
+  const output = dataText(endpointOutput);
   if ('refusal' in output) return output;
   if (endpointInput === undefined) return { record: { id, at, output: output.text } };
-  const input = textOf(endpointInput);
+  const input = dataText(endpointInput);
   if ('refusal' in input) return input;
   return { record: { id, at, input: input.text, output: output.text } };
 }
-
-function textOf(side: unknown): { readonly text: string } | { readonly refusal: CaptureRefusal } {
-  const { data, encoding } = membersOf(side);
-  if (typeof data !== 'string') return { refusal: 'undecodable' };
-  if (encoding === 'CSV' || encoding === 'JSON') return { text: data };
-  if (encoding !== 'BASE64') return { refusal: 'unknown-encoding' };
-  const text = base64Text(data);
-  return text === undefined ? { refusal: 'undecodable' } : { text };
-}
-
-function parsed(line: string): Parsed | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is Parsed =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
-
-const membersOf = (value: unknown): Parsed => (isObject(value) ? value : {});

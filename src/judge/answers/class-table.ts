@@ -47,10 +47,10 @@ export function kappa({ n, agree, classes, cells }: Readonly<ClassTable>): numbe
       count(candidates, candidate, times);
     }
   }
-  const chance = Object.entries(stables).reduce(
-    (sum, [name, times]) => sum + (times / n) * ((candidates[name] ?? 0) / n),
-    0,
-  );
+  // By name, for sums of doubles depend on their order.
+  const chance = Object.keys(stables)
+    .sort()
+    .reduce((sum, name) => sum + (stables[name]! / n) * ((candidates[name] ?? 0) / n), 0);
   return chance < 1 ? (agree / n - chance) / (1 - chance) : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { AnswerReader } from './answer';
 import type { AnswerSpec } from './answer-spec';
 import { addPair, emptyTally, mergeTallies, type AnswersTally } from './answers-tally';
 import { captureRecord } from './capture-record';
+import { awaitLabel, emptyAwaiting, mergeAwaiting, type AwaitingLabels } from './awaiting-labels';
 import { count } from './counts';
 import { emptyWaiting, mergeWaiting, settle, wait, type Waiting } from './pairing';
 
@@ -10,9 +11,15 @@ import { emptyWaiting, mergeWaiting, settle, wait, type Waiting } from './pairin
 export interface ShadowAnswers {
   readonly tally: AnswersTally;
   readonly waiting: Waiting;
+  /** Pairs that were compared and whose true labels may still come; only where labels are awaited. */
+  readonly awaiting?: AwaitingLabels;
 }
 
-export const noAnswers = (): ShadowAnswers => ({ tally: emptyTally(), waiting: emptyWaiting() });
+export const noAnswers = (labels = false): ShadowAnswers => ({
+  tally: emptyTally(),
+  waiting: emptyWaiting(),
+  ...(labels && { awaiting: emptyAwaiting() }),
+});
 
 /** Takes one line of an arm's capture files; a line that is no record is counted by its reason, a blank one is none. */
 export function takeLine(
@@ -28,18 +35,16 @@ export function takeLine(
   else wait(waiting, tally.pairing, { id: taken.record.id, arm, answer: read(taken.record) });
 }
 
-/**
- * Compares all pairs whose patience is over at a time (ms; Infinity for the end of the window). Labels that come
- * later than this no longer count: settle late, or compare once more from the files, when labels are awaited.
- */
+/** Compares all pairs whose patience is over at a time (ms; Infinity for the end of the window). */
 export function settleAnswers(
-  { tally, waiting }: ShadowAnswers,
+  { tally, waiting, awaiting }: ShadowAnswers,
   spec: AnswerSpec,
   until: number,
-  truth?: (id: string) => string | undefined,
 ): void {
-  for (const pair of settle(waiting, tally.pairing, until, spec))
-    addPair(tally, spec, pair, truth?.(pair.id));
+  for (const pair of settle(waiting, tally.pairing, until, spec)) {
+    addPair(tally, spec, pair);
+    if (awaiting) awaitLabel(awaiting, pair);
+  }
 }
 
 /** What one would be that had taken all lines of both, where both were settled to the same time. */
@@ -47,5 +52,6 @@ export function mergeAnswers(a: ShadowAnswers, b: ShadowAnswers): ShadowAnswers 
   return {
     tally: mergeTallies(a.tally, b.tally),
     waiting: mergeWaiting(a.waiting, b.waiting),
+    ...(a.awaiting && b.awaiting && { awaiting: mergeAwaiting(a.awaiting, b.awaiting) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { GateRecord } from './gate-record';
+import { mapping, type Mapping } from './mapping';
 import { revived } from './plain-numbers';
 
 const kinds = ['ratio', 'latency', 'level', 'split'];
@@ -45,12 +46,4 @@ function isReading(value: unknown): boolean {
     Array.isArray(reading.points) &&
     reading.points.every((point) => mapping(point) !== undefined)
   );
-}
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-function mapping(value: unknown): Mapping | undefined {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? (value as Mapping)
-    : undefined;
 }

@@ -12,9 +12,12 @@ export interface Left {
   readonly frozen?: Comparator;
 }
 
-/** A verdict by another gate on a record's readings, or the statistic that was never asked for. */
+/** A verdict by another gate on what a record holds. */
 export type Rejudged =
-  { readonly verdict: Verdict } | { readonly neverAsked: string } | { readonly doesNotApply: true };
+  | { readonly verdict: Verdict }
+  /** What nobody asked for or counted at the time. */
+  | { readonly neverAsked: string }
+  | { readonly doesNotApply: true };
 
 /**
  * Judges a record's readings by another gate. Readings are found by what was asked, not by their ids: where the gate

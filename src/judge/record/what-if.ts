@@ -1,7 +1,10 @@
+import type { AnswersGate } from '../answers/answers-gate';
 import type { Gate } from '../gate';
 import type { Verdict } from '../verdict';
 import type { GateRecord } from './gate-record';
-import { rejudge, type Left } from './rejudge';
+import { rejudge, type Left, type Rejudged } from './rejudge';
+import { rejudgeAnswers } from './rejudge-answers';
+import { verdictIn, type WindowRecord } from './window-record';
 
 type Result = Verdict['result'];
 
@@ -17,13 +20,16 @@ export interface WhatIf {
 }
 
 /** Windows of one release in their order, each with the records of its gates. */
-export type Windows = readonly (readonly GateRecord[])[];
+export type Windows = readonly (readonly WindowRecord[])[];
+
+/** A rule that judges a window: on metrics, or on the answers of a shadow. */
+export type WindowGate = Gate | AnswersGate;
 
 /**
  * A release judged again by other checks. What a window leaves to the next one (bets, frozen limits) is what it leaves
  * under these checks; the first window that ends without a pass ends the release, so nothing after it is judged.
  */
-export function whatIf(windows: Windows, gates: readonly Gate[]): readonly WhatIf[] {
+export function whatIf(windows: Windows, gates: readonly WindowGate[]): readonly WhatIf[] {
   const left = new Map<string, Left>();
   const now = new Map<string, WhatIf>();
   for (const [index, records] of windows.entries()) {
@@ -31,11 +37,10 @@ export function whatIf(windows: Windows, gates: readonly Gate[]): readonly WhatI
     for (const gate of gates) {
       const record = records.find((one) => isCounterpart(one.gate, gate));
       if (!record) {
-        if (!now.has(gate.id))
-          now.set(gate.id, { gate: gate.id, why: 'nobody read its metric then' });
+        if (!now.has(gate.id)) now.set(gate.id, { gate: gate.id, why: neverRead(gate) });
         continue;
       }
-      const again = rejudge(record, gate, left.get(gate.id) ?? leftThen(record, gate));
+      const again = judgedBy(gate, record, left.get(gate.id));
       if ('doesNotApply' in again) continue;
       if ('neverAsked' in again) {
         now.set(gate.id, { gate: gate.id, why: `${again.neverAsked} was never asked for` });
@@ -59,22 +64,35 @@ export function whatIf(windows: Windows, gates: readonly Gate[]): readonly WhatI
   return lines(windows, gates, now);
 }
 
-function isLookedAtAgain(records: readonly GateRecord[], next?: readonly GateRecord[]): boolean {
+const neverRead = ({ kind }: WindowGate): string =>
+  kind === 'answers' ? 'nobody compared answers then' : 'nobody read its metric then';
+
+function judgedBy(gate: WindowGate, record: WindowRecord, left?: Left): Rejudged {
+  if (record.schema === 'slipway.answers/1')
+    return gate.kind === 'answers' ? rejudgeAnswers(record, gate) : { doesNotApply: true };
+  if (gate.kind === 'answers') return { doesNotApply: true };
+  return rejudge(record, gate, left ?? leftThen(record, gate));
+}
+
+function isLookedAtAgain(
+  records: readonly WindowRecord[],
+  next?: readonly WindowRecord[],
+): boolean {
   return next?.[0] !== undefined && next[0].window.start === records[0]?.window.start;
 }
 
 /** Worst first for people: a failure stands whatever came after it, else the last window's word does. */
-function thenOf(windows: Windows, isOf: (record: GateRecord) => boolean): Result | undefined {
+function thenOf(windows: Windows, isOf: (record: WindowRecord) => boolean): Result | undefined {
   const results = windows
     .flat()
     .filter(isOf)
-    .map(({ verdict }) => verdict.result);
+    .map((record) => verdictIn(record).result);
   return results.includes('fail') ? 'fail' : results.at(-1);
 }
 
 function lines(
   windows: Windows,
-  gates: readonly Gate[],
+  gates: readonly WindowGate[],
   now: ReadonlyMap<string, WhatIf>,
 ): readonly WhatIf[] {
   const checked = gates.flatMap((gate): WhatIf[] => {
@@ -95,16 +113,18 @@ function lines(
 }
 
 /** The same question with another limit: kind and metric, the quantile of a latency, the statistic of a level. */
-function isCounterpart(one: Gate, other: Gate): boolean {
+function isCounterpart(one: WindowGate, other: WindowGate): boolean {
   return question(one) === question(other);
 }
 
-function question(gate: Gate): string {
+function question(gate: WindowGate): string {
   switch (gate.kind) {
     case 'latency':
       return JSON.stringify([gate.kind, gate.metric, gate.quantile]);
     case 'level':
       return JSON.stringify([gate.kind, gate.metric, gate.stat, gate.source?.namespace]);
+    case 'answers':
+      return gate.kind;
     case 'ratio':
     case 'split':
       return JSON.stringify([gate.kind, gate.metric]);

@@ -33,23 +33,27 @@ finish: keep-both
 test('a comparison of answers says what is captured, and where to', () => {
   const compare: CompareSpec = {
     form: {
-      kind: 'regression',
-      score: { path: '$.score' },
-      tolerance: { absolute: 0, relative: 0.01 },
+      kind: 'classification',
+      label: { path: '$.label' },
     },
     agreement: 0.995,
     slices: [],
     facets: [],
     captures: 's3://fraud-captures/shadow',
+    labels: 's3://fraud-labels/truth',
     settleSeconds: 180,
   };
   const plan = samplePlan({ ...dayLongSpec, shadow: { seconds: 86_400, compare } });
 
   const text = withoutDigest(renderPlan(plan, style));
 
-  expect(text).toContain('answers (regression) agree ≥ 99.5 %');
+  expect(text).toContain('answers (classification) agree ≥ 99.5 %');
   expect(text).toContain(
     'turns data capture on for the shadow: 100 %, to s3://fraud-captures/shadow/digest',
   );
+  expect(text).toContain('true labels from s3://fraud-labels/truth, for the report');
   expect(text).toContain('DataCaptureConfig during the shadow');
+  expect(text).toMatch(
+    /Budget +at most [\d.]+ % that a candidate within .* is taken back: .*, answers 0\.1 %/,
+  );
 });

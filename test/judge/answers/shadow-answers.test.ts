@@ -77,23 +77,9 @@ test('files may be taken in any order, by several, and kept as JSON in between',
   expect(canonical(merged.tally)).toBe(canonical(one.tally));
 });
 
-test('labels that are known by the time of the comparison give an accuracy', () => {
-  const state = take(take(noAnswers(), 'candidate', lines('candidate')), 'stable', lines('stable'));
-  const truth = (id: string) =>
-    Number(id.slice(2)) < 600 ? answerOf('stable', Number(id.slice(2))).label : undefined;
-  settleAnswers(state, labels, Infinity, truth);
-
-  const { truth: found } = answersReport(gateOf(labels), state.tally, end);
-
-  expect(found).toMatchObject({ n: 600, stable: 1, candidate: 598 / 600, difference: -2 / 600 });
-  expect(found!.p).toBeCloseTo(0.5, 12);
-  expect(found!.low).toBeLessThan(-2 / 600);
-  expect(found!.high).toBeGreaterThan(-2 / 600);
-});
-
 test('the report says all of it in short tables, and nothing of any payload', () => {
   const state = take(take(noAnswers(), 'candidate', lines('candidate')), 'stable', lines('stable'));
-  settleAnswers(state, labels, Infinity, () => 'good');
+  settleAnswers(state, labels, Infinity);
 
   const text = answersReportText(answersReport(gateOf(labels), state.tally, end));
 
@@ -105,7 +91,6 @@ test('the report says all of it in short tables, and nothing of any payload', ()
   expect(text).toMatch(
     /\| gender = m \| 600 \| 0\.667 % \| 0 % \| \+0\.67 \(\S+ to \S+\) points \|/,
   );
-  expect(text).toMatch(/\| 1200 \| 89\.7 % \| 90 % \| -0\.33 \(\S+ to \S+\) points \| 0\.125 \|/);
   expect(text).toContain('| r-301 | 2026-01-05T12:07:00.000Z | label |');
   expect(text).not.toMatch(/NaN|undefined|"country"/);
 });

@@ -30,7 +30,13 @@ export const prices: AnswerSpec = answerSpec({
 });
 
 export function gateOf(spec: AnswerSpec): AnswersGate {
-  return { kind: 'answers', id: 'answers', spec, minimum: { pairs: 368, periods: 10 } };
+  return {
+    kind: 'answers',
+    id: 'answers',
+    spec,
+    alpha: 0.001,
+    minimum: { pairs: 368, periods: 10 },
+  };
 }
 
 const shape = '$ object\n$.label string\n$.score number';

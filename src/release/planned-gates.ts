@@ -1,0 +1,30 @@
+import type { Gate } from '../judge/gate';
+import { namedChecks } from './checks';
+import { comparedAnswers } from './compared-answers';
+import { allot } from './error-budget';
+import type { ComparedAnswers } from './plan';
+import type { ReleaseSpec } from './spec';
+
+/** All that can fail a candidate: together they keep the error budget. */
+export interface PlannedGates {
+  readonly checks: readonly Gate[];
+  /** Only where the shadow compares answers. */
+  readonly answers?: ComparedAnswers;
+}
+
+/** Every gate of a spec with its part of the error budget. */
+export function plannedGates(spec: ReleaseSpec): PlannedGates {
+  const { shadow, metrics } = spec;
+  const compared =
+    shadow?.compare && comparedAnswers(shadow.compare, { seconds: shadow.seconds, metrics });
+  const { gates, answers } = allot(namedChecks(spec), compared?.gate);
+  return {
+    checks: gates,
+    ...(compared && answers && { answers: { ...compared, gate: answers } }),
+  };
+}
+
+/** The gates on metrics alone. */
+export function plannedChecks(spec: ReleaseSpec): readonly Gate[] {
+  return plannedGates(spec).checks;
+}
