@@ -5,6 +5,7 @@ import { mirroredByVersion } from '../../src/sandbox/log-reader';
 import { leftAtAws } from '../support/aftermath';
 import { deskOf, startAt } from '../support/desk';
 import { eventually } from '../support/eventually';
+import { replaysOf } from '../support/replays';
 import { describeWith } from '../support/tools';
 import { useStack } from '../support/world';
 
@@ -42,5 +43,8 @@ describeWith('temporal', 'the spec of examples/demo that the demo leaves to its 
     expect(await leftAtAws(stack(), told.plan)).toEqual([]);
     const { out } = await desk.run('status');
     expect(out).toMatch(/answers .* fail/);
+    const replays = await replaysOf(told);
+    expect(replays.join('')).toContain('✔ answers: the same ');
+    for (const said of replays) expect(said).toMatch(/^(✔ \S+: the same \d+ bytes\n)+$/);
   }, 300_000);
 });

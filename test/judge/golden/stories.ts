@@ -1,6 +1,7 @@
 import type { Gate, LatencyGate } from '../../../src/judge/gate';
 import type { Context } from '../../../src/judge/observation';
 import type { GateRecord } from '../../../src/judge/record/gate-record';
+import type { WindowRecord } from '../../../src/judge/record/window-record';
 import type { Look } from '../../../src/judge/verdict';
 import {
   context,
@@ -11,6 +12,7 @@ import {
   windowOf,
   type Serves,
 } from '../record/made-record';
+import { answersRecordOf, other } from '../record/made-answers-record';
 import { fiveHundreds, fourHundreds, median, tail } from '../story';
 
 const window = windowOf(12);
@@ -36,9 +38,9 @@ const arms = {
 
 /**
  * Evidence that uses all of the judge's arithmetic: each kind of gate, both kinds of bets, bets that go on from an
- * earlier window, a second look, bursts, and latencies by counts and by percentiles.
+ * earlier window, a second look, bursts, latencies by counts and by percentiles, and a comparison of answers.
  */
-export const goldenStories: Readonly<Record<string, () => GateRecord>> = {
+export const goldenStories: Readonly<Record<string, () => WindowRecord>> = {
   'ratio-fail': () => made(fiveHundreds, 'worse', {}),
   'ratio-carried': () => {
     const { carry } = made(fiveHundreds, 'bursting', {}).verdict;
@@ -50,6 +52,7 @@ export const goldenStories: Readonly<Record<string, () => GateRecord>> = {
   'latency-median': () => made(tightMedian, 'bursting', {}),
   level: () => made({ ...cpu, increase: 0.2 }, 'slow', {}),
   split: () => made(split, 'slow', { more: { plannedShare: 0.2 } }),
+  answers: () => answersRecordOf(other, { look: second }),
 };
 
 /** A limit that the stable breaks too. */
