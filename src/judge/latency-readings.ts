@@ -4,6 +4,7 @@ import type { LatencyGate } from './gate';
 import type { Arm, Context, Counted, Count, MetricQuery, Reading, Window } from './observation';
 import { countOf, observedPeriods } from './observed-periods';
 import { blockGrid, mainBlock, periodGrid, type PeriodGrid } from './period-grid';
+import { enclosingQueries, quantileInterval } from './quantile-interval';
 import {
   armsOf,
   indexReadings,
@@ -15,7 +16,7 @@ import {
 
 /**
  * First the requests and the stable's quantile, then, where the stable had too few requests, its history;
- * with a limit at hand the number of requests above it.
+ * with a limit at hand the number of requests above it. Beside them what the quantiles lie between.
  */
 export function latencyQueries(
   gate: LatencyGate,
@@ -26,6 +27,16 @@ export function latencyQueries(
   const opening = unanswered(openingQueries(gate, window, context), soFar);
   if (opening.length > 0) return opening;
   const index = indexReadings(gate, soFar);
+  const enclosing = unanswered(intervalQueries(gate, window, context, index), soFar);
+  return [...enclosing, ...countQueries(gate, window, context, { soFar, index })];
+}
+
+function countQueries(
+  gate: LatencyGate,
+  window: Window,
+  context: Context,
+  { soFar, index }: { readonly soFar: readonly Reading[]; readonly index: ReadingIndex },
+): MetricQuery[] {
   const comparator = latencyComparator(gate, window, context, index);
   if (!comparator) {
     const days = gate.increase === undefined ? [] : historyDays;
@@ -75,6 +86,8 @@ export function latencyObservations(
   const block = mainBlock(window, blockGrid(window));
   const own = index.value('candidate_quantile', block);
   const stables = index.value(quantileOfBlock(0), block);
+  const ownInterval = quantileInterval(index, 'candidate', block);
+  const stablesInterval = quantileInterval(index, 'stable', block);
   const unavailable = refusalOf(gate, index, { byPercentiles, compared: comparator !== undefined });
   return {
     periods: observedPeriods(grid, { candidate: count('candidate'), stable: count('stable') }),
@@ -83,6 +96,8 @@ export function latencyObservations(
     ...(thresholdMicros !== undefined && { thresholdMicros }),
     ...(own !== undefined && { candidateMicros: own }),
     ...(stables !== undefined && { stableMicros: stables }),
+    ...(ownInterval && { candidateInterval: ownInterval }),
+    ...(stablesInterval && { stableInterval: stablesInterval }),
     ...(unavailable !== undefined && { unavailable }),
   };
 }
@@ -92,12 +107,30 @@ function openingQueries(gate: LatencyGate, window: Window, context: Context): Me
   const requests = armsOf(context).map((arm) =>
     query(gate, `${arm}_requests`, { arm, stat: 'SampleCount', grid }),
   );
-  const own = query(gate, 'candidate_quantile', {
-    arm: 'candidate',
-    stat: percentileOf(gate.quantile),
-    grid: blockGrid(window),
-  });
-  return [...requests, own, ...(context.stableServes ? blockQueries(gate, window, 0) : [])];
+  const ofBlock = { arm: 'candidate', grid: blockGrid(window) } as const;
+  const own = [
+    query(gate, 'candidate_quantile', { ...ofBlock, stat: percentileOf(gate.quantile) }),
+    query(gate, requestsOfCandidate, { ...ofBlock, stat: 'SampleCount' }),
+  ];
+  return [...requests, ...own, ...(context.stableServes ? blockQueries(gate, window, 0) : [])];
+}
+
+/** The candidate's requests of the block that its quantile is of. */
+const requestsOfCandidate = 'candidate_requests_0d';
+
+/** Of both arms, as many requests as each had in the block. */
+function intervalQueries(
+  gate: LatencyGate,
+  window: Window,
+  context: Context,
+  index: ReadingIndex,
+): MetricQuery[] {
+  const grid = blockGrid(window);
+  const block = mainBlock(window, grid);
+  const requests = { candidate: requestsOfCandidate, stable: requestsOfBlock(0) };
+  return armsOf(context).flatMap((arm) =>
+    enclosingQueries(gate, { arm, grid, n: index.value(requests[arm], block) ?? 0 }),
+  );
 }
 
 function blockQueries(gate: LatencyGate, window: Window, days: number): MetricQuery[] {

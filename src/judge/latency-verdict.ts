@@ -20,7 +20,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
   const rules = latencyRules(gate, observations.comparator);
   const assessment = assess(observations, rules, look);
   const { reason, candidate, stable } = assessment;
-  const { thresholdMicros, candidateMicros, comparator } = observations;
+  const { thresholdMicros, candidateMicros, candidateInterval, comparator } = observations;
   const over = thresholdMicros === undefined ? '' : ` over ${duration(thresholdMicros)}`;
   const wording = {
     bad: `${name(gate)}${over}`,
@@ -37,7 +37,10 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
     candidate,
     stable,
     ...(comparator && { comparator }),
-    numbers: numbersOf(assessment, rules, look),
+    numbers: {
+      ...numbersOf(assessment, rules, look),
+      ...(candidateInterval && { valueInterval: candidateInterval }),
+    },
     ...carryOf(assessment),
     method:
       gate.quantile >= tail
@@ -98,6 +101,7 @@ export function name(gate: LatencyGate): string {
   return `${quantileName(gate)} of ${gate.metric}`;
 }
 
-function quantileName({ quantile }: LatencyGate): string {
+/** `median`, `p99`. */
+export function quantileName({ quantile }: LatencyGate): string {
   return quantile === 0.5 ? 'median' : `p${Number((100 * quantile).toPrecision(6))}`;
 }

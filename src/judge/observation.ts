@@ -1,5 +1,6 @@
 import type { Carried } from './carried';
 import type { MetricSource } from './gate';
+import type { QuantileInterval } from './quantile-interval';
 
 /** The settled part of a bake; ISO times in UTC, period in seconds. */
 export interface Window {
@@ -79,6 +80,9 @@ export interface Observations {
   readonly candidateMicros?: number;
   /** The same of the stable at the same time, where it serves. */
   readonly stableMicros?: number;
+  /** What both lie between; like them it decides nothing, because counts above the limit do. */
+  readonly candidateInterval?: QuantileInterval;
+  readonly stableInterval?: QuantileInterval;
   /** Mean of the candidate's values, in the metric's unit; levels only. */
   readonly level?: number;
   /** CloudWatch refused a statistic that the gate cannot do without. */

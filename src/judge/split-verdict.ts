@@ -45,8 +45,12 @@ export function splitVerdict(gate: SplitGate, observations: Observations, look: 
   };
 
   function finding(): [Reason, string] {
-    if (!look.final)
-      return ['too-early', `So far ${seen.charAt(0).toLowerCase()}${seen.slice(1)}.`];
+    const told = `${seen}; chance explains ${percent(interval[0])} to ${percent(interval[1])}: ${cause()}`;
+    if (!look.final) {
+      // Said from the first settled period on: a bake that cannot pass need not be waited for.
+      const soFar = off && !few ? told : seen;
+      return ['too-early', `So far ${soFar.charAt(0).toLowerCase()}${soFar.slice(1)}.`];
+    }
     if (unavailable !== undefined)
       return ['metric-unavailable', `CloudWatch refuses to count requests: ${unavailable}.`];
     if (all <= 0) return ['no-traffic', 'Neither variant got a request.'];
@@ -56,13 +60,12 @@ export function splitVerdict(gate: SplitGate, observations: Observations, look: 
         'within-limit',
         `${seen}; that is no more than chance and ${percent(tolerance)} of it explain.`,
       ];
-    const cause =
-      served < plannedShare
-        ? 'callers that pin TargetVariant to the stable are the likely cause'
-        : 'callers that pin TargetVariant to the candidate, or retry on it, are the likely cause';
-    return [
-      'split-mismatch',
-      `${seen}; chance explains ${percent(interval[0])} to ${percent(interval[1])}: ${cause}.`,
-    ];
+    return ['split-mismatch', `${told}.`];
+  }
+
+  function cause(): string {
+    return served < plannedShare
+      ? 'callers that pin TargetVariant to the stable are the likely cause'
+      : 'callers that pin TargetVariant to the candidate, or retry on it, are the likely cause';
   }
 }

@@ -1,5 +1,6 @@
 import type { Assessment, Rules } from './assessment';
 import type { Count } from './observation';
+import type { QuantileInterval } from './quantile-interval';
 import { shareInterval } from './statistics/share-interval';
 import { spentAt } from './statistics/upper-bound';
 import type { Look } from './verdict';
@@ -26,6 +27,8 @@ export interface VerdictNumbers {
   /** Exact two-sided 95 % intervals of the shares of bad requests. */
   readonly interval: readonly [number, number];
   readonly stableInterval: readonly [number, number];
+  /** Of a latency: what the shown value lies between with 95 % confidence, microseconds; it decides nothing. */
+  readonly valueInterval?: QuantileInterval;
   /** How many requests share one fate, from the stable's periods. */
   readonly dispersion: number;
   /** Observed share of the expected periods. */

@@ -1,3 +1,4 @@
+import type { QuantileInterval } from '../judge/quantile-interval';
 import type { Reason, Verdict } from '../judge/verdict';
 import type { VerdictNumbers } from '../judge/verdict-numbers';
 import { shareText } from './forecast-line';
@@ -55,13 +56,24 @@ export function checkLine(verdict: Verdict): CheckLine {
   };
 }
 
-/** `0.95 % to 1.8 % (95 %), at most 1.8 %, odds 218 of 200`; of latencies and levels the share beyond the limit. */
+/**
+ * `0.95 % to 1.8 % (95 %), at most 1.8 %, odds 218 of 200`; of latencies and levels the share beyond the limit, of
+ * latencies after what the value lies between.
+ */
 function proofOf(
-  { interval: [low, high], upper, odds, oddsNeeded }: VerdictNumbers,
+  { interval: [low, high], valueInterval, upper, odds, oddsNeeded }: VerdictNumbers,
   unit: Verdict['unit'],
 ): string {
-  const of = unit === 'ratio' ? '' : 'beyond the limit ';
+  const between = valueInterval ? `${betweenText(valueInterval, unit)} (95 %), ` : '';
+  const of = unit === 'ratio' ? '' : `${between}beyond the limit `;
   return `${of}${shareText(low)} to ${shareText(high)} (95 %), at most ${shareText(upper)}, odds ${size(odds)} of ${size(oddsNeeded)}`;
+}
+
+function betweenText({ low, high }: QuantileInterval, unit: Verdict['unit']): string {
+  if (low === undefined) return `at most ${amount(high, unit)}`;
+  return high === undefined
+    ? `${amount(low, unit)} or more`
+    : `${amount(low, unit)} to ${amount(high, unit)}`;
 }
 
 function size(odds: number): string {

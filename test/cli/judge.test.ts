@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { GateRecord } from '../../src/judge/record/gate-record';
+import { judgeVersion, type GateRecord } from '../../src/judge/record/gate-record';
 import { plannedChecks } from '../../src/release/planned-gates';
 import { canonical } from '../../src/release/canonical';
 import { checkLine } from '../../src/release/check-line';
@@ -71,7 +71,7 @@ test.each<[string, object, string]>([
   [
     'another judge',
     { ...bad, judgeVersion: '0', rule: 'none' },
-    '✖ 5xx: judgeVersion is "0", its readings lead to "1" (recorded by judge 0, this is judge 1)',
+    `✖ 5xx: judgeVersion is "0", its readings lead to "${judgeVersion}" (recorded by judge 0, this is judge ${judgeVersion})`,
   ],
   [
     'the table that people saw',

@@ -1,3 +1,4 @@
+import type { LatencyGate } from '../../src/judge/gate';
 import { verdict } from '../../src/judge/judge';
 import type { Comparator, Context, Observations, Window } from '../../src/judge/observation';
 import { judgeWindow, metricService, type MetricService } from './metric-service';
@@ -24,7 +25,12 @@ function latencies(random: Random, n: number, factor = 1): number[] {
 
 function serve(
   service: MetricService,
-  what: { readonly from: number; readonly candidate?: number; readonly stable?: number },
+  what: {
+    readonly from: number;
+    readonly candidate?: number;
+    readonly stable?: number;
+    readonly of?: LatencyGate['metric'];
+  },
   factor = 1,
 ): void {
   const random = randomFrom(7);
@@ -32,7 +38,7 @@ function serve(
     for (const arm of ['candidate', 'stable'] as const) {
       const n = what[arm] ?? 0;
       const values = latencies(random, n, arm === 'candidate' ? factor : 1);
-      if (n > 0) service.publish(arm, metric, at, values);
+      if (n > 0) service.publish(arm, what.of ?? 'ModelLatency', at, values);
     }
   }
 }
@@ -207,4 +213,26 @@ test('a cold start is left out where enough periods remain', () => {
   expect(long.observations.expectedPeriods).toBe(8);
   expect(cold.verdict.reason).toBe('slower-than-limit');
   expect(short.observations.expectedPeriods).toBe(3);
+});
+
+describe('OverheadLatency, for which AWS names no percentiles', () => {
+  const overhead: LatencyGate = { ...tail, id: 'overhead-p99', metric: 'OverheadLatency' };
+  const judged = (refused?: RegExp, factor = 1) => {
+    const service = metricService(later, refused);
+    serve(service, { from: start, candidate: 375, stable: 1125, of: 'OverheadLatency' }, factor);
+    return judgeWindow(service, overhead, { window, context }).verdict;
+  };
+
+  test('is judged as the model is where CloudWatch answers', () => {
+    expect(judged()).toMatchObject({ result: 'pass', reason: 'within-limit' });
+    expect(judged(/^$/, 1.6)).toMatchObject({ result: 'fail', reason: 'slower-than-limit' });
+    expect(judged(/^$/, 1.6).sentence).toContain('p99 of OverheadLatency');
+  });
+
+  test('is inconclusive where it does not', () => {
+    expect(judged(/^(TC|p)/)).toMatchObject({
+      result: 'inconclusive',
+      reason: 'metric-unavailable',
+    });
+  });
 });

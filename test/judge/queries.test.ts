@@ -54,7 +54,7 @@ test('windows that outlive sub-minute points are asked for by the minute', () =>
 
   const asked = queries(tail, shadow, context, []);
 
-  expect(asked.map(({ period }) => period)).toEqual([60, 60, 86_400, 86_400, 86_400]);
+  expect(asked.map(({ period }) => period)).toEqual([60, 60, 86_400, 86_400, 86_400, 86_400]);
   for (const { start, end, period } of asked)
     expect([Date.parse(start) % (period * 1000), Date.parse(end) % (period * 1000)]).toEqual([
       0, 0,

@@ -71,6 +71,14 @@ test('a split is judged at the end only', () => {
   expect(judged(0, 1_000, { final: false })).toMatchObject({ reason: 'too-early' });
 });
 
+test.each([
+  [0, 1_000, 'planned are 5 %; chance explains 0 % to 0.083 %: callers that pin TargetVariant to'],
+  [50, 950, 'So far the candidate got 5 % of 10000 requests, planned are 5 %.'],
+  [0, 10, 'So far the candidate got 0 % of 100 requests, planned are 5 %.'],
+])('while the bake runs %d beside %d requests are told with their likely cause', (c, s, words) => {
+  expect(judged(c, s, { final: false }).sentence).toContain(words);
+});
+
 test('each further look asks for more', () => {
   const off = (look: number) => judged(39, 961, { look }).result;
 

@@ -36,26 +36,39 @@ test.each<[Partial<Verdict>, string, string]>([
   });
 });
 
+const weighed = {
+  oddsNeeded: 200,
+  alpha: 0.005,
+  stableOdds: 1,
+  relativeOdds: 1,
+  upper: 0.01702,
+  upperNeeded: 0.005,
+  upperError: 0.025,
+  interval: [0.00954, 0.0181],
+  stableInterval: [0, 1],
+  dispersion: 1,
+  coverage: 1,
+} as const;
+
 test.each<[Verdict['unit'], number, string]>([
   ['ratio', 218.4, '0.95 % to 1.8 % (95 %), at most 1.7 %, odds 218 of 200'],
   ['µs', 2e6, 'beyond the limit 0.95 % to 1.8 % (95 %), at most 1.7 %, odds > 1e6 of 200'],
 ])('a verdict in %s with odds of %d shows what it stands on', (unit, odds, proof) => {
-  const numbers = {
-    odds,
-    oddsNeeded: 200,
-    alpha: 0.005,
-    stableOdds: 1,
-    relativeOdds: 1,
-    upper: 0.01702,
-    upperNeeded: 0.005,
-    upperError: 0.025,
-    interval: [0.00954, 0.0181],
-    stableInterval: [0, 1],
-    dispersion: 1,
-    coverage: 1,
-  } as const;
+  const numbers = { ...weighed, odds };
 
   expect(checkLine(verdict({ unit, numbers })).proof).toBe(proof);
+});
+
+test.each([
+  [{ low: 118_000, high: 160_400 }, '118.0 ms to 160.4 ms'],
+  [{ low: 118_000 }, '118.0 ms or more'],
+  [{ high: 160_400 }, 'at most 160.4 ms'],
+])('a latency between %j shows it before the share beyond its limit', (valueInterval, shown) => {
+  const numbers = { ...weighed, odds: 1, valueInterval };
+
+  expect(checkLine(verdict({ unit: 'µs', numbers })).proof).toBe(
+    `${shown} (95 %), beyond the limit 0.95 % to 1.8 % (95 %), at most 1.7 %, odds 1 of 200`,
+  );
 });
 
 describe('the reason of a verdict', () => {

@@ -40,6 +40,27 @@ it('takes limits, quantiles and minimum from the spec', () => {
   ]);
 });
 
+it.each([
+  ['CPUUtilization', 'cpu'],
+  ['MemoryUtilization', 'memory'],
+  ['DiskUtilization', 'disk'],
+  ['GPUUtilization', 'gpu'],
+  ['GPUMemoryUtilization', 'gpu-memory'],
+] as const)('reads %s of each variant from the metrics of its instances', (metric, id) => {
+  const [gate] = plannedChecks(aSpec({ checks: [{ metric, max: 80 }] }));
+
+  expect(gate).toMatchObject({
+    kind: 'level',
+    id,
+    metric,
+    stat: 'Average',
+    source: {
+      namespace: '/aws/sagemaker/Endpoints',
+      dimensions: { EndpointName: 'fraud-scorer', VariantName: '{variant}' },
+    },
+  });
+});
+
 it('reads levels from where they are published', () => {
   const own = {
     namespace: 'Shop',

@@ -1,6 +1,9 @@
-import { counted, percent } from '../figures';
+import { counted, duration, percent } from '../figures';
+import { quantileName } from '../latency-verdict';
+import type { QuantileInterval } from '../quantile-interval';
 import type { ArmCount } from '../verdict';
 import { otherText, type OtherRule } from './counterfactual';
+import type { Gate } from '../gate';
 import type { GateRecord } from './gate-record';
 import { whatWouldChange } from './what-would-change';
 import { whyOf } from './why';
@@ -53,7 +56,27 @@ function seenOf({ gate, verdict, observations, context }: GateRecord): string {
   if (context.stableServes && gate.kind !== 'level')
     arms.push(armText('Stable', verdict.stable, noun, verdict.numbers?.stableInterval));
   const compared = comparator ? ` The comparator was ${comparatorText[comparator.kind]}.` : '';
-  return `${periods} ${arms.join(' ')}${compared}`;
+  return `${periods} ${arms.join(' ')}${quantilesText(gate, observations)}${compared}`;
+}
+
+/** The quantiles themselves, which people ask for first; empty where none was measured. */
+function quantilesText(
+  gate: Gate,
+  { candidateMicros, candidateInterval, stableMicros, stableInterval }: GateRecord['observations'],
+): string {
+  if (gate.kind !== 'latency' || candidateMicros === undefined) return '';
+  const own = `The candidate's ${quantileName(gate)} was ${betweenText(candidateMicros, candidateInterval)}`;
+  const stables =
+    stableMicros === undefined ? '' : `, the stable's ${betweenText(stableMicros, stableInterval)}`;
+  return ` ${own}${stables}.`;
+}
+
+function betweenText(micros: number, { low, high }: QuantileInterval = {}): string {
+  const value = duration(micros);
+  if (low === undefined && high === undefined) return value;
+  if (low === undefined) return `${value} (with 95 % confidence at most ${duration(high ?? 0)})`;
+  const end = high === undefined ? 'or more' : `to ${duration(high)}`;
+  return `${value} (with 95 % confidence ${duration(low)} ${end})`;
 }
 
 const comparatorText = {
