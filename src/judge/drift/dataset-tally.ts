@@ -1,3 +1,4 @@
+import { isCount, sum } from '../statistics/counting';
 import { addValue, emptyFeature, mergeFeatures, type FeatureTally } from './feature-tally';
 import type { Row } from './row';
 
@@ -61,8 +62,8 @@ export function soundDataset({ rows, refused, dropped, features }: DatasetTally)
       Object.values(chunks.kept).every(({ n }) => isCount(n)) &&
       whole <= numbers &&
       numbers + texts <= rows &&
-      total(Object.values(histogram)) === numbers &&
-      total(Object.values(categories.kept).map(({ n }) => n)) + categories.other.n === texts,
+      sum(Object.values(histogram)) === numbers &&
+      sum(Object.values(categories.kept).map(({ n }) => n)) + categories.other.n === texts,
   );
   return [rows, refused, dropped].every(isCount) && counts;
 }
@@ -76,7 +77,3 @@ function keepFirst(tally: DatasetTally): void {
     delete tally.features[name];
   }
 }
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;

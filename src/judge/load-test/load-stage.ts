@@ -1,5 +1,6 @@
 import { sharedBins, binOf, type Histogram } from '../answers/log-linear-histogram';
 import type { Count } from '../observation';
+import { isCount } from '../statistics/counting';
 
 /** What a load generator measured while it held one load. */
 export interface LoadStage {
@@ -61,5 +62,3 @@ function sound(histogram: Histogram): boolean {
     ([bin, held]) => Number.isInteger(Number(bin)) && Number(bin) >= 0 && isCount(held),
   );
 }
-
-const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
