@@ -91,6 +91,92 @@ test('more bad requests of the candidate never make a verdict better', () => {
   );
 });
 
+test('more good requests of the candidate never make a verdict worse', () => {
+  fc.assert(
+    fc.property(
+      gateOf,
+      rowsOf,
+      lookOf,
+      fc.nat(),
+      fc.nat(5_000),
+      (gate, rows, look, where, more) => {
+        fc.pre(rows.length > 0);
+        const at = where % rows.length;
+        const better = rows.map(
+          ([candidate, stable], index) =>
+            [index === at ? count(candidate.n + more, candidate.x) : candidate, stable] as const,
+        );
+
+        const before = verdict(gate, seenBy(gate, rows), look);
+        const after = verdict(gate, seenBy(gate, better), look);
+
+        // Of none it says that there was no traffic, whatever the stable had.
+        if (before.candidate.n > 0)
+          expect(rank[after.result]).toBeLessThanOrEqual(rank[before.result]);
+        expect(after.candidate.upper).toBeLessThanOrEqual(before.candidate.upper);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('bad requests of the stable never fail a candidate that stood without them', () => {
+  fc.assert(
+    fc.property(gateOf, rowsOf, lookOf, fc.nat(), fc.nat(500), (gate, rows, look, where, more) => {
+      fc.pre(rows.length > 0);
+      const at = where % rows.length;
+      const shared = rows.map(([candidate, { n, x }], index) => {
+        const stable = count(n, index === at ? Math.min(n, x + more) : x);
+        return [candidate, stable] as const;
+      });
+
+      const before = verdict(gate, seenBy(gate, rows), look);
+      const after = verdict(gate, seenBy(gate, shared), look);
+
+      if (before.result !== 'fail') expect(after.result).not.toBe('fail');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a later look never passes what an earlier one on the same counts would not', () => {
+  fc.assert(
+    fc.property(gateOf, rowsOf, fc.integer({ min: 1, max: 5 }), (gate, rows, look) => {
+      const [first, second] = [look, look + 1].map((at) =>
+        verdict(gate, seenBy(gate, rows), { final: true, look: at }),
+      );
+
+      expect(rank[second!.result]).toBeGreaterThanOrEqual(rank[first!.result]);
+      expect(second!.candidate.upper).toBeGreaterThanOrEqual(first!.candidate.upper);
+    }),
+  );
+});
+
+// The votes of the bets are one a period, so they do ask how requests are grouped: test/judge/e-process.test.ts.
+test('the bound of a pass does not ask how requests are grouped into periods', () => {
+  // A stable without errors, so that no requests share one fate.
+  const calm = fc.array(countOf(2_000), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(gateOf, calm, lookOf, (gate, counts, look) => {
+      const pairs = counts.flatMap((one, index) =>
+        index % 2 === 0 ? [[one, counts[index + 1] ?? count(0)] as const] : [],
+      );
+      const merged = pairs.map(([a, b]) => count(a.n + b.n, a.x + b.x));
+      const of = (all: readonly Count[]) =>
+        verdict(
+          gate,
+          seenBy(
+            gate,
+            all.map((own) => [own, count(20_000)] as const),
+          ),
+          look,
+        ).candidate;
+
+      expect(of(merged)).toEqual(of(counts));
+    }),
+  );
+});
+
 test('a failure stays one while the bake goes on', () => {
   fc.assert(
     fc.property(gateOf, rowsOf, rowsOf, (gate, rows, further) => {
