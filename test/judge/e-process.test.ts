@@ -8,6 +8,7 @@ import {
   type EProcess,
 } from '../../src/judge/e-process';
 import type { Count } from '../../src/judge/observation';
+import { evenShare } from './even-share';
 import { randomFrom, type Random } from './random';
 import { count } from './story';
 
@@ -16,7 +17,7 @@ const cap = Math.sqrt(6 / 0.002);
 
 const limitOf = fc.constantFrom(...limits);
 const countOf = fc
-  .tuple(fc.nat(3_000), fc.double({ min: 0, max: 1, noNaN: true }))
+  .tuple(fc.nat(3_000), evenShare)
   .map(([n, share]) => count(n, Math.floor(n * share ** 6)));
 const armsOf = fc.record({ candidate: countOf, stable: countOf });
 

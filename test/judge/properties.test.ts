@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Gate } from '../../src/judge/gate';
 import { combine, observe, queries, verdict } from '../../src/judge/judge';
 import type { Comparator, Count, Observations, Reading } from '../../src/judge/observation';
+import { evenShare } from './even-share';
 import { bake, count, fiveHundreds, fourHundreds, median, minute, noon, tail } from './story';
 
 const gates: readonly Gate[] = [fiveHundreds, fourHundreds, tail, median];
@@ -9,7 +10,7 @@ const rank = { pass: 0, inconclusive: 1, fail: 2 } as const;
 
 const countOf = (most: number, rare = 8): fc.Arbitrary<Count> =>
   fc
-    .tuple(fc.nat(most), fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean())
+    .tuple(fc.nat(most), evenShare, fc.boolean())
     .map(([n, share, clean]) => count(n, clean ? 0 : Math.floor(n * share ** rare)));
 
 const rowsOf = fc.array(fc.tuple(countOf(2_000), countOf(20_000)), { maxLength: 40 });
