@@ -56,8 +56,9 @@ export function mergeDatasets(a: DatasetTally, b: DatasetTally): DatasetTally {
 /** Whether these can be counts at all: what was read from outside may be anything. */
 export function soundDataset({ rows, refused, dropped, features }: DatasetTally): boolean {
   const counts = Object.values(features).every(
-    ({ numbers, whole, texts, histogram, categories, chunks }) =>
+    ({ numbers, whole, texts, histogram, categories, chunks, sum: total, squares }) =>
       [numbers, whole, texts, ...Object.values(histogram)].every(isCount) &&
+      [total, squares].every((each) => Object.values(each).every(Number.isSafeInteger)) &&
       Object.values(categories.kept).every(({ n }) => isCount(n)) &&
       Object.values(chunks.kept).every(({ n }) => isCount(n)) &&
       whole <= numbers &&
