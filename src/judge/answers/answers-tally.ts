@@ -7,18 +7,19 @@ import { addInto, count, type Counts } from './counts';
 import { addDisagreement, mergeSamples, type Disagreement } from './disagreement-sample';
 import { addTo, type ExactSum } from './exact-sum';
 import { addFacets, hasOutcome, mergeFacets, type FacetTally } from './facet-tally';
-import { addOutcome, noOutcomes, type Outcomes } from './outcomes';
 import { emptyPairing, type Pair, type PairingTally } from './pairing';
 import { labelText } from './label-text';
-import { addScores, emptyScores, type ScoreTally } from './score-tally';
+import { addScores, emptyScores, mergeScores, type ScoreTally } from './score-tally';
 import { addShapes, emptyShapes, mergeShapes, type ShapeTally } from './shape-tally';
 import { addSlices, mergeSlices, type Share, type SliceTally } from './slice-tally';
+import { addTruth, emptyTruth, type TruthTally } from './truth-tally';
 
 /**
  * All that a comparison has seen, in bounded space: plain JSON without payloads, so that it can be evidence. Two
  * of them merge to what one would be that had seen both; the order of pairs and of merges makes no difference.
  */
 export interface AnswersTally extends AddedUp {
+  readonly scores: ScoreTally;
   readonly classes: ClassTable;
   readonly slices: SliceTally;
   readonly facets: FacetTally;
@@ -42,9 +43,7 @@ interface AddedUp {
   readonly differs: Counts;
   /** Of ranked lists, over all pairs compared. */
   readonly ranks: { n: number; readonly overlap: ExactSum; readonly tau: ExactSum };
-  /** Who was right, of pairs whose true label is known. */
-  readonly truth: Outcomes;
-  readonly scores: ScoreTally;
+  readonly truth: TruthTally;
 }
 
 /** A week of five minutes. */
@@ -54,6 +53,7 @@ const exactly: Tolerance = { absolute: 0, relative: 0 };
 export function emptyTally(): AnswersTally {
   return {
     ...emptySums(),
+    scores: emptyScores(),
     classes: emptyClasses(),
     slices: {},
     facets: {},
@@ -72,8 +72,7 @@ function emptySums(): AddedUp {
     unreadable: { candidate: {}, stable: {} },
     differs: {},
     ranks: { n: 0, overlap: {}, tau: {} },
-    truth: noOutcomes(),
-    scores: emptyScores(),
+    truth: emptyTruth(),
   };
 }
 
@@ -85,11 +84,7 @@ export function addPair(tally: AnswersTally, spec: AnswerSpec, pair: Pair, truth
     if (fault !== undefined) count(tally.unreadable[arm], fault);
   }
   addShapes(tally.shapes, { candidate: candidate.shape, stable: stable.shape });
-  if (truth !== undefined) {
-    const right = labelText(truth);
-    const was = { candidate: candidate.label === right, stable: stable.label === right };
-    addOutcome(tally.truth, was);
-  }
+  if (truth !== undefined) addTruth(tally.truth, labelText(truth), pair);
   if (stable.fault !== undefined) return;
 
   const { agree, differs, overlap, tau } = compare(spec.form, candidate, stable);
@@ -136,12 +131,11 @@ function addShare(share: Share, agree: boolean): void {
 /** What one would be that had seen both. */
 export function mergeTallies(a: AnswersTally, b: AnswersTally): AnswersTally {
   const sums = emptySums();
-  for (const part of Object.keys(sums) as (keyof AddedUp)[]) {
-    addInto(sums[part], a[part]);
-    addInto(sums[part], b[part]);
-  }
+  for (const { records, refused, pairing, compared, unreadable, differs, ranks, truth } of [a, b])
+    addInto(sums, { records, refused, pairing, compared, unreadable, differs, ranks, truth });
   return {
     ...sums,
+    scores: mergeScores(a.scores, b.scores),
     classes: mergeClasses(a.classes, b.classes),
     slices: mergeSlices(a.slices, b.slices),
     facets: mergeFacets(a.facets, b.facets),

@@ -1,3 +1,4 @@
+import { addInto } from './counts';
 import { addTo, momentsOf, type ExactSum } from './exact-sum';
 import { quantileOf, record, type Histogram } from './log-linear-histogram';
 
@@ -50,6 +51,13 @@ function addArm({ sum, squares, histogram }: ArmScores, score: number): void {
   addTo(sum, score);
   addTo(squares, score * score);
   record(histogram, score);
+}
+
+export function mergeScores(a: ScoreTally, b: ScoreTally): ScoreTally {
+  const merged = emptyScores();
+  addInto(merged, a);
+  addInto(merged, b);
+  return merged;
 }
 
 /** How far apart the scores of a pair are. */

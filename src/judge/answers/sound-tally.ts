@@ -1,4 +1,3 @@
-import { isCount } from '../statistics/counting';
 import type { AnswersTally } from './answers-tally';
 
 /** Whether these can be counts at all: what was read from outside may be anything. */
@@ -17,3 +16,5 @@ export function soundTally(tally: AnswersTally): boolean {
     compared.n <= pairing.pairs
   );
 }
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
