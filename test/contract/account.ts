@@ -149,12 +149,7 @@ function withWaits(target: Target): Omit<Account, 'afterwards'> {
 }
 
 async function sandboxAccount(options: readonly string[]): Promise<Target> {
-  const { endpointUrl, sagemaker, runtime, cloudwatch, stop } = await startSandbox(...options);
-  const client = {
-    endpoint: endpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-  };
+  const { client, sagemaker, runtime, cloudwatch, stop } = await startSandbox(...options);
   const scaling = new ApplicationAutoScalingClient(client);
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   return {
