@@ -1,5 +1,6 @@
-import type { Gate } from './gate';
-import type { Count, Observations, Period, Reading } from './observation';
+import type { Carried } from './carried';
+import type { Gate, LatencyGate, LevelGate } from './gate';
+import type { Comparator, Count, Observations, Period, Reading } from './observation';
 import { interpolation } from './observed-periods';
 
 /** Counts above this are not exact any more in a double. */
@@ -27,8 +28,11 @@ export function inputFault(gate: Gate, observations: Observations): string | und
   return (
     observations.fault ??
     gateFault(gate) ??
+    splitFault(gate, observations) ??
     periodsFault(observations.periods) ??
     windowFault(observations) ??
+    comparatorFault(observations.comparator) ??
+    carriedFault(observations.carried) ??
     unitFault(gate, observations)
   );
 }
@@ -48,7 +52,39 @@ function gateFault(gate: Gate): string | undefined {
   }
   if (gate.kind === 'latency' && !(gate.quantile > 0 && gate.quantile < 1))
     return `the quantile is ${gate.quantile}; p99 is 0.99`;
+  return gate.kind === 'ratio' ? undefined : limitsFault(gate);
+}
+
+/** A limit that is no number is none: nothing would ever be beyond it. */
+function limitsFault(gate: LatencyGate | LevelGate): string | undefined {
+  const { max, increase } = gate;
+  const min = gate.kind === 'level' ? gate.min : undefined;
+  if (increase !== undefined && !(increase >= 0 && increase < Infinity))
+    return `the allowed increase is ${increase}; 20 % is 0.2`;
+  if (max !== undefined && !Number.isFinite(max)) return `the largest allowed value is ${max}`;
+  if (min !== undefined && !Number.isFinite(min)) return `the least allowed value is ${min}`;
+  if (max === undefined && min === undefined && increase === undefined) return 'there is no limit';
   return undefined;
+}
+
+function splitFault({ kind }: Gate, { plannedShare }: Observations): string | undefined {
+  if (kind !== 'split') return undefined;
+  if (plannedShare !== undefined && plannedShare > 0 && plannedShare < 1) return undefined;
+  return `the candidate's planned share is ${plannedShare ?? 'not known'}; 5 % is 0.05`;
+}
+
+function comparatorFault(comparator?: Comparator): string | undefined {
+  if (!comparator || Number.isFinite(comparator.threshold)) return undefined;
+  return `the ${comparator.kind} comparator's threshold is ${comparator.threshold}`;
+}
+
+function carriedFault(carried?: Carried): string | undefined {
+  if (!carried) return undefined;
+  const { candidate, own, stable, relative } = carried;
+  const wrong = countFault(candidate);
+  if (wrong !== undefined) return `the windows before count ${wrong}`;
+  const capital = [...own, ...stable, ...relative].find((each) => !(each >= 0 && each < Infinity));
+  return capital === undefined ? undefined : `a bet of the windows before has won ${capital}`;
 }
 
 function windowFault({ expectedPeriods, periods, window }: Observations): string | undefined {

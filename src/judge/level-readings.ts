@@ -80,7 +80,8 @@ function comparatorOf(
 }
 
 function allowed({ increase = 0 }: LevelGate, stable: number): number {
-  return stable * (1 + increase);
+  // Of a value below zero, too, more is allowed.
+  return stable * (stable < 0 ? 1 - increase : 1 + increase);
 }
 
 function isOutside({ min, max }: LevelGate, value: number, compared = Infinity): boolean {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, type Metric } from '@aws-sdk/client-cloudwatch';
 import { S3Client } from '@aws-sdk/client-s3';
 import {
+  CreateModelCommand,
   DeleteEndpointCommand,
   DeleteEndpointConfigCommand,
   DeleteModelCommand,
@@ -88,6 +89,27 @@ function reasons(error: Error): readonly string[] {
   return all.map(({ message }) => message).filter((message) => !gone.test(message));
 }
 
+/** Creates a model of the account's image and artifact. */
+export async function createModel({ sagemaker, parts }: Account, ModelName: string): Promise<void> {
+  await sagemaker.send(
+    new CreateModelCommand({
+      ModelName,
+      PrimaryContainer: { Image: parts.image, ModelDataUrl: parts.modelDataUrl },
+      ExecutionRoleArn: parts.roleArn,
+    }),
+  );
+}
+
+/** SageMaker's own metric of a variant. */
+export const variantMetric = (MetricName: string, endpoint: string, variant: string): Metric => ({
+  Namespace: 'AWS/SageMaker',
+  MetricName,
+  Dimensions: [
+    { Name: 'EndpointName', Value: endpoint },
+    { Name: 'VariantName', Value: variant },
+  ],
+});
+
 /** Deletes an endpoint once it rests, then what it ran; throws what could not be deleted, all of it. */
 export async function removeEndpoint(
   { sagemaker, settled }: Account,
@@ -149,12 +171,7 @@ function withWaits(target: Target): Omit<Account, 'afterwards'> {
 }
 
 async function sandboxAccount(options: readonly string[]): Promise<Target> {
-  const { endpointUrl, sagemaker, runtime, cloudwatch, stop } = await startSandbox(...options);
-  const client = {
-    endpoint: endpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-  };
+  const { client, sagemaker, runtime, cloudwatch, stop } = await startSandbox(...options);
   const scaling = new ApplicationAutoScalingClient(client);
   const s3 = new S3Client({ ...client, forcePathStyle: true });
   return {

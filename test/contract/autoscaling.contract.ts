@@ -6,10 +6,9 @@ import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import {
   CreateEndpointCommand,
   CreateEndpointConfigCommand,
-  CreateModelCommand,
   UpdateEndpointCommand,
 } from '@aws-sdk/client-sagemaker';
-import { refusal, removeEndpoint, useAccount } from './account';
+import { createModel, refusal, removeEndpoint, useAccount, variantMetric } from './account';
 
 describe('a registered variant', () => {
   const account = useAccount();
@@ -41,7 +40,7 @@ describe('a registered variant', () => {
     );
 
   beforeAll(async () => {
-    const { sagemaker, name, parts, afterwards, settled } = account();
+    const { sagemaker, name, afterwards, settled } = account();
     [endpoint, model, config, fewer] = ['endpoint', 'model', 'config', 'fewer'].map(name) as [
       string,
       string,
@@ -51,13 +50,7 @@ describe('a registered variant', () => {
     afterwards(() =>
       removeEndpoint(account(), { endpoint, configs: [config, fewer], models: [model] }),
     );
-    await sagemaker.send(
-      new CreateModelCommand({
-        ModelName: model,
-        PrimaryContainer: { Image: parts.image, ModelDataUrl: parts.modelDataUrl },
-        ExecutionRoleArn: parts.roleArn,
-      }),
-    );
+    await createModel(account(), model);
     await createConfig(config, ['main', 'other']);
     await createConfig(fewer, ['other']);
     await sagemaker.send(
@@ -114,14 +107,7 @@ describe('a registered variant', () => {
           {
             Id: 'idle',
             MetricStat: {
-              Metric: {
-                Namespace: 'AWS/SageMaker',
-                MetricName: 'InvocationsPerInstance',
-                Dimensions: [
-                  { Name: 'EndpointName', Value: endpoint },
-                  { Name: 'VariantName', Value: VariantName },
-                ],
-              },
+              Metric: variantMetric('InvocationsPerInstance', endpoint, VariantName),
               Period: 60,
               Stat: 'Sum',
             },

@@ -1,31 +1,18 @@
 import {
   CreateEndpointCommand,
   CreateEndpointConfigCommand,
-  CreateModelCommand,
   DescribeEndpointCommand,
   UpdateEndpointCommand,
   UpdateEndpointWeightsAndCapacitiesCommand,
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { refusal, removeEndpoint, useAccount } from './account';
+import { createModel, refusal, removeEndpoint, useAccount } from './account';
 
 describe('an endpoint of two weighted variants', () => {
   const account = useAccount();
   let endpoint = '';
   let model = '';
   let config = '';
-
-  const createModel = (ModelName: string) =>
-    account().sagemaker.send(
-      new CreateModelCommand({
-        ModelName,
-        PrimaryContainer: {
-          Image: account().parts.image,
-          ModelDataUrl: account().parts.modelDataUrl,
-        },
-        ExecutionRoleArn: account().parts.roleArn,
-      }),
-    );
 
   const createConfig = (EndpointConfigName: string) =>
     account().sagemaker.send(
@@ -65,7 +52,7 @@ describe('an endpoint of two weighted variants', () => {
     const { sagemaker, name, afterwards } = account();
     [endpoint, model, config] = [name('endpoint'), name('model'), name('config')];
     afterwards(() => removeEndpoint(account(), { endpoint, configs: [config], models: [model] }));
-    await createModel(model);
+    await createModel(account(), model);
     await createConfig(config);
     await sagemaker.send(
       new CreateEndpointCommand({ EndpointName: endpoint, EndpointConfigName: config }),
@@ -89,7 +76,7 @@ describe('an endpoint of two weighted variants', () => {
   //   of the SDKs
   test('names that are taken are refused with a ValidationException', async () => {
     const { sagemaker } = account();
-    expect(await refusal(createModel(model))).toMatch(
+    expect(await refusal(createModel(account(), model))).toMatch(
       /^ValidationException: .*already existing model/,
     );
     expect(await refusal(createConfig(config))).toMatch(

@@ -7,14 +7,13 @@ import {
 import {
   CreateEndpointCommand,
   CreateEndpointConfigCommand,
-  CreateModelCommand,
   DescribeEndpointCommand,
   UpdateEndpointCommand,
   type CreateEndpointConfigInput,
   type DeploymentConfig,
   type ProductionVariant,
 } from '@aws-sdk/client-sagemaker';
-import { refusal, removeEndpoint, useAccount } from './account';
+import { createModel, refusal, removeEndpoint, useAccount } from './account';
 
 const canary = (WaitIntervalInSeconds: number): DeploymentConfig => ({
   BlueGreenUpdatePolicy: {
@@ -99,7 +98,7 @@ describe('deployment guardrails', () => {
     );
 
   beforeAll(async () => {
-    const { sagemaker, cloudwatch, name, parts, afterwards } = account();
+    const { sagemaker, cloudwatch, name, afterwards } = account();
     [endpoint, model, alarm, composite] = ['endpoint', 'model', 'alarm', 'composite'].map(name) as [
       string,
       string,
@@ -109,13 +108,7 @@ describe('deployment guardrails', () => {
     afterwards(() => cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [alarm] })));
     afterwards(() => cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [composite] })));
     afterwards(() => removeEndpoint(account(), { endpoint, configs, models: [model] }));
-    await sagemaker.send(
-      new CreateModelCommand({
-        ModelName: model,
-        PrimaryContainer: { Image: parts.image, ModelDataUrl: parts.modelDataUrl },
-        ExecutionRoleArn: parts.roleArn,
-      }),
-    );
+    await createModel(account(), model);
     const EndpointConfigName = await createConfig('two', 2);
     await sagemaker.send(new CreateEndpointCommand({ EndpointName: endpoint, EndpointConfigName }));
     await putAlarm();

@@ -1,13 +1,12 @@
 import {
   CreateEndpointCommand,
   CreateEndpointConfigCommand,
-  CreateModelCommand,
   type ProductionVariant,
 } from '@aws-sdk/client-sagemaker';
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { refusal, removeEndpoint, useAccount } from './account';
+import { createModel, refusal, removeEndpoint, useAccount, variantMetric } from './account';
 
 const requests = 60;
 
@@ -27,13 +26,7 @@ describe('a shadow variant', () => {
     const { sagemaker, name, parts, afterwards, settled, s3 } = account();
     [endpoint, model, config] = [name('endpoint'), name('model'), name('config')];
     afterwards(() => removeEndpoint(account(), { endpoint, configs: [config], models: [model] }));
-    await sagemaker.send(
-      new CreateModelCommand({
-        ModelName: model,
-        PrimaryContainer: { Image: parts.image, ModelDataUrl: parts.modelDataUrl },
-        ExecutionRoleArn: parts.roleArn,
-      }),
-    );
+    await createModel(account(), model);
     if (account().isSandbox)
       await s3.send(new CreateBucketCommand({ Bucket: capturesAt().bucket }));
     await sagemaker.send(
@@ -91,14 +84,7 @@ describe('a shadow variant', () => {
           MetricDataQueries: ['main', 'shadow'].map((VariantName) => ({
             Id: VariantName,
             MetricStat: {
-              Metric: {
-                Namespace: 'AWS/SageMaker',
-                MetricName: 'Invocations',
-                Dimensions: [
-                  { Name: 'EndpointName', Value: endpoint },
-                  { Name: 'VariantName', Value: VariantName },
-                ],
-              },
+              Metric: variantMetric('Invocations', endpoint, VariantName),
               Period: 60,
               Stat: 'Sum',
             },
@@ -127,14 +113,7 @@ describe('a shadow variant', () => {
             {
               Id: 'below',
               MetricStat: {
-                Metric: {
-                  Namespace: 'AWS/SageMaker',
-                  MetricName: 'ModelLatency',
-                  Dimensions: [
-                    { Name: 'EndpointName', Value: endpoint },
-                    { Name: 'VariantName', Value: 'shadow' },
-                  ],
-                },
+                Metric: variantMetric('ModelLatency', endpoint, 'shadow'),
                 Period: 3_600,
                 // No request takes longer than SageMaker waits for its answer, microseconds.
                 Stat: 'PR(:60000000)',

@@ -1,5 +1,9 @@
+import type { Carried } from '../../src/judge/carried';
+import type { Gate } from '../../src/judge/gate';
 import { verdict } from '../../src/judge/judge';
-import { bake, count, fiveHundreds, repeat } from './story';
+import type { Comparator, Observations } from '../../src/judge/observation';
+import { randomFrom } from './random';
+import { bake, count, fiveHundreds, fourHundreds, repeat, tail, type Row } from './story';
 
 const end = { final: true };
 const healthy = count(5_700, 3);
@@ -48,4 +52,47 @@ test('capitals of another method are not gone on with', () => {
   const given = verdict(fiveHundreds, bake(repeat(10, count(300)), { carried: alien }), end);
 
   expect(given.result).toBe('pass');
+});
+
+describe('a candidate right at its limit, over eight steps that share one bet', () => {
+  // A budget so large that the simulation can see it spent.
+  const [alpha, share, runs, steps, periods] = [0.05, 0.05, 600, 8, 5];
+  const relative: Comparator = {
+    kind: 'concurrent',
+    threshold: share,
+    unit: 'ratio',
+    requests: 1_000,
+    window: { start: '2026-01-05T11:00:00.000Z', end: '2026-01-05T12:00:00.000Z' },
+  };
+
+  test.each<[string, Gate, Partial<Observations>]>([
+    ['errors', { ...fiveHundreds, limit: share, passLimit: 0.2, alpha }, {}],
+    // Against the stable alone, which has as many.
+    ['4XX', { ...fourHundreds, limit: 0.01, alpha }, { comparator: relative }],
+    [
+      'latency',
+      { ...tail, quantile: 1 - share, alpha },
+      { comparator: { ...relative, threshold: 96_000, unit: 'µs' }, thresholdMicros: 96_000 },
+    ],
+  ])('%s: is taken back as rarely as the budget says', (_, gate, seen) => {
+    const random = randomFrom(23);
+    let failed = 0;
+    const draw = (n: number) => count(n, random.binomial(n, share));
+    for (let run = 0; run < runs; run += 1) {
+      let carried: Carried | undefined;
+      for (let step = 0; step < steps; step += 1) {
+        // One look at the end knows what a look after each period would have said: a failure stays one.
+        const rows = Array.from({ length: periods }, (): Row => [draw(60), draw(600)]);
+        const given = verdict(gate, bake(rows, { ...seen, ...(carried && { carried }) }), end);
+        if (given.result === 'fail') failed += 1;
+        if (given.result === 'fail') break;
+        carried = given.carry;
+      }
+    }
+
+    // Three standard errors of the simulation.
+    const error = Math.sqrt((alpha * (1 - alpha)) / runs);
+    expect(failed / runs).toBeLessThanOrEqual(alpha + 3 * error);
+    expect(failed).toBeGreaterThan(0);
+  });
 });

@@ -1,11 +1,30 @@
-import type { Gate } from '../../src/judge/gate';
+import type { Carried } from '../../src/judge/carried';
+import type { Gate, LevelGate, SplitGate } from '../../src/judge/gate';
 import { verdict } from '../../src/judge/judge';
-import type { Observations, Period } from '../../src/judge/observation';
+import type { Comparator, Observations, Period } from '../../src/judge/observation';
 import { observe } from '../../src/judge/judge';
-import { bake, count, fiveHundreds, noon, repeat, tail } from './story';
+import { bake, count, fiveHundreds, fourHundreds, noon, repeat, tail } from './story';
 
 const end = { final: true };
 const sound = bake(repeat(30, count(100), count(1_900)));
+const minute = { requests: 0, periods: 10 };
+const cpu: LevelGate = {
+  kind: 'level',
+  id: 'cpu',
+  metric: 'CPUUtilization',
+  stat: 'Average',
+  max: 80,
+  minimum: minute,
+  alpha: 0.001,
+};
+const split: SplitGate = { kind: 'split', id: 'split', metric: 'Invocations' };
+const levels = bake(repeat(30, count(1)));
+const threshold = (value: number, unit: Comparator['unit']): Pick<Observations, 'comparator'> => ({
+  comparator: { kind: 'frozen', threshold: value, unit, requests: 900, window: sound.window },
+});
+const carried = (change: Partial<Carried>): Pick<Observations, 'carried'> => ({
+  carried: { candidate: count(500, 1), own: [1, 1, 1, 1], stable: [], relative: [], ...change },
+});
 
 function withPeriod(change: Partial<Period>): Observations {
   return bake([], {
@@ -77,6 +96,58 @@ const faults: [string, Gate, Observations, RegExp][] = [
     { ...sound, candidateMicros: 90_000, stableMicros: 88_000 },
     /another unit/,
   ],
+  ['a latency limit that is none', { ...tail, max: NaN }, sound, /largest allowed value is NaN/],
+  ['an increase that is none', { ...tail, increase: NaN }, sound, /allowed increase is NaN/],
+  ['an increase below nothing', { ...tail, increase: -0.2 }, sound, /allowed increase is -0.2/],
+  ['a level limit that is none', { ...cpu, max: NaN }, levels, /largest allowed value is NaN/],
+  ['a level without an end', { ...cpu, min: -Infinity }, levels, /least allowed value/],
+  [
+    'a level that grows by anything',
+    { ...cpu, increase: Infinity },
+    levels,
+    /increase is Infinity/,
+  ],
+  [
+    'a level without any limit',
+    { kind: 'level', id: 'cpu', metric: 'CPU', stat: 'Average', minimum: minute, alpha: 0.001 },
+    levels,
+    /there is no limit/,
+  ],
+  ['percent for a planned share', split, { ...sound, plannedShare: 5 }, /5 % is 0.05/],
+  ['a planned share that is none', split, { ...sound, plannedShare: NaN }, /share is NaN/],
+  ['no planned share', split, sound, /share is not known/],
+  [
+    'a split of what is no number',
+    split,
+    { ...withPeriod({ stable: count(NaN) }), plannedShare: 0.05 },
+    /of NaN/,
+  ],
+  ['a frozen limit that is none', tail, { ...sound, ...threshold(NaN, 'µs') }, /threshold is NaN/],
+  [
+    'a frozen share without an end',
+    fourHundreds,
+    { ...sound, ...threshold(Infinity, 'ratio') },
+    /is Infinity/,
+  ],
+  [
+    'a frozen level that is none',
+    { ...cpu, increase: 0.2 },
+    { ...levels, ...threshold(NaN, 'metric') },
+    /is NaN/,
+  ],
+  [
+    'a bet that is none',
+    fiveHundreds,
+    { ...sound, ...carried({ own: [1, NaN, 1, 1] }) },
+    /has won NaN/,
+  ],
+  ['a bet that owes', fiveHundreds, { ...sound, ...carried({ relative: [1, -4] }) }, /has won -4/],
+  [
+    'carried counts that are none',
+    fiveHundreds,
+    { ...sound, ...carried({ candidate: count(3, 7) }) },
+    /before count 7 bad of 3/,
+  ],
 ];
 
 test.each(faults)('%s: nothing is concluded', (_title, gate, observations, sentence) => {
@@ -96,8 +167,33 @@ test('a count that CloudWatch interpolated a hair above the whole is the whole',
 
 test('1e12 requests are judged like any other number', () => {
   const many = bake(repeat(30, count(1e12, 1e8), count(1e12, 1e8)));
+  const shared = { ...many, plannedShare: 0.5 };
 
   expect(verdict(fiveHundreds, many, end).result).toBe('pass');
+  expect(verdict(split, shared, end).result).toBe('pass');
+  expect(verdict(tail, { ...many, ...threshold(96_000, 'µs') }, end).result).toBe('pass');
+});
+
+test.each<[string, Gate]>([
+  ['5XX', fiveHundreds],
+  ['4XX', fourHundreds],
+  ['latency', tail],
+  ['a level', cpu],
+  ['a split', split],
+])('of no periods %s says nothing, at no look', (_, gate) => {
+  const seen = { ...bake([]), plannedShare: 0.05 };
+
+  for (const look of [{ final: true }, { final: true, look: 3 }, { final: false }])
+    expect(verdict(gate, seen, look)).toMatchObject({ result: 'inconclusive' });
+});
+
+test.each([NaN, Infinity])('look %d has nothing left to spend: it never passes', (look) => {
+  const unsplit = { ...sound, plannedShare: 0.05 };
+
+  for (const gate of [fiveHundreds, fourHundreds, tail, cpu])
+    expect(verdict(gate, sound, { final: true, look }).result).not.toBe('pass');
+  // A split that is right says so of what was seen, not of what is likely.
+  expect(verdict(split, unsplit, { final: true, look }).result).not.toBe('fail');
 });
 
 test.each([
@@ -112,9 +208,11 @@ test.each([
   ['a value that is no number', [{ at: new Date(noon).toISOString(), value: NaN }], /NaN/],
   ['a time that is none', [{ at: 'yesterday', value: 1 }], /"yesterday"/],
 ])('readings with %s are not counted', (_title, points, fault) => {
-  const context = { stableServes: true, exceedance: 'counts' } as const;
-  const seen = observe(fiveHundreds, sound.window, context, [{ id: 'q', points }]);
+  const context = { stableServes: true, exceedance: 'counts', plannedShare: 0.05 } as const;
+  for (const gate of [fiveHundreds, tail, cpu, split]) {
+    const seen = observe(gate, sound.window, context, [{ id: 'q', points }]);
 
-  expect(seen.fault).toMatch(fault);
-  expect(verdict(fiveHundreds, seen, end)).toMatchObject({ reason: 'bad-input' });
+    expect(seen.fault).toMatch(fault);
+    expect(verdict(gate, seen, end)).toMatchObject({ reason: 'bad-input' });
+  }
 });

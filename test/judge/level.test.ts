@@ -102,6 +102,22 @@ test('at least: a value that a team publishes must not fall', () => {
   expect(high.verdict).toMatchObject({ result: 'pass', limit: 50, value: 70 });
 });
 
+test('a level below zero may be as much above the stable as one above zero', () => {
+  const drift = { ...relative, id: 'drift' };
+  const judged = (candidate: number) =>
+    judgeWindow(
+      service(
+        () => candidate,
+        () => -10,
+      ),
+      drift,
+      { window, context: both },
+    ).verdict;
+
+  expect(judged(-9)).toMatchObject({ result: 'pass', limit: -8 });
+  expect(judged(-7)).toMatchObject({ result: 'fail', limit: -8 });
+});
+
 test('where the stable is gone the limit of its last good window stands', () => {
   const before = judgeWindow(
     service(

@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import type { Gate } from '../../src/judge/gate';
 import { combine, observe, queries, verdict } from '../../src/judge/judge';
 import type { Comparator, Count, Observations, Reading } from '../../src/judge/observation';
+import { evenShare } from './even-share';
 import { bake, count, fiveHundreds, fourHundreds, median, minute, noon, tail } from './story';
 
 const gates: readonly Gate[] = [fiveHundreds, fourHundreds, tail, median];
 const rank = { pass: 0, inconclusive: 1, fail: 2 } as const;
 
-const countOf = (most: number): fc.Arbitrary<Count> =>
+const countOf = (most: number, rare = 8): fc.Arbitrary<Count> =>
   fc
-    .tuple(fc.nat(most), fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean())
-    .map(([n, share, clean]) => count(n, clean ? 0 : Math.floor(n * share ** 8)));
+    .tuple(fc.nat(most), evenShare, fc.boolean())
+    .map(([n, share, clean]) => count(n, clean ? 0 : Math.floor(n * share ** rare)));
 
 const rowsOf = fc.array(fc.tuple(countOf(2_000), countOf(20_000)), { maxLength: 40 });
 const gateOf = fc.constantFrom(...gates);
@@ -88,6 +89,95 @@ test('more bad requests of the candidate never make a verdict better', () => {
       expect(after.candidate.upper).toBeGreaterThanOrEqual(before.candidate.upper);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('more good requests of the candidate never make a verdict worse', () => {
+  fc.assert(
+    fc.property(
+      gateOf,
+      rowsOf,
+      lookOf,
+      fc.nat(),
+      fc.nat(5_000),
+      (gate, rows, look, where, more) => {
+        fc.pre(rows.length > 0);
+        const at = where % rows.length;
+        const better = rows.map(
+          ([candidate, stable], index) =>
+            [index === at ? count(candidate.n + more, candidate.x) : candidate, stable] as const,
+        );
+
+        const before = verdict(gate, seenBy(gate, rows), look);
+        const after = verdict(gate, seenBy(gate, better), look);
+
+        // Of none it says that there was no traffic, whatever the stable had.
+        if (before.candidate.n > 0)
+          expect(rank[after.result]).toBeLessThanOrEqual(rank[before.result]);
+        expect(after.candidate.upper).toBeLessThanOrEqual(before.candidate.upper);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('bad requests of the stable never fail a candidate that stood without them', () => {
+  const sick = fc.array(fc.tuple(countOf(2_000, 3), countOf(20_000)), {
+    minLength: 1,
+    maxLength: 20,
+  });
+  fc.assert(
+    fc.property(gateOf, sick, lookOf, fc.nat(), fc.nat(20_000), (gate, rows, look, where, more) => {
+      const at = where % rows.length;
+      const shared = rows.map(([candidate, { n, x }], index) => {
+        const stable = count(n, index === at ? Math.min(n, x + more) : x);
+        return [candidate, stable] as const;
+      });
+
+      const before = verdict(gate, seenBy(gate, rows), look);
+      const after = verdict(gate, seenBy(gate, shared), look);
+
+      if (before.result !== 'fail') expect(after.result).not.toBe('fail');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a later look never passes what an earlier one on the same counts would not', () => {
+  fc.assert(
+    fc.property(gateOf, rowsOf, fc.integer({ min: 1, max: 5 }), (gate, rows, look) => {
+      const [first, second] = [look, look + 1].map((at) =>
+        verdict(gate, seenBy(gate, rows), { final: true, look: at }),
+      );
+
+      expect(rank[second!.result]).toBeGreaterThanOrEqual(rank[first!.result]);
+      expect(second!.candidate.upper).toBeGreaterThanOrEqual(first!.candidate.upper);
+    }),
+  );
+});
+
+// The votes of the bets are one a period, so they do ask how requests are grouped: test/judge/e-process.test.ts.
+test('the bound of a pass does not ask how requests are grouped into periods', () => {
+  // A stable without errors, so that no requests share one fate.
+  const calm = fc.array(countOf(2_000), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(gateOf, calm, lookOf, (gate, counts, look) => {
+      const pairs = counts.flatMap((one, index) =>
+        index % 2 === 0 ? [[one, counts[index + 1] ?? count(0)] as const] : [],
+      );
+      const merged = pairs.map(([a, b]) => count(a.n + b.n, a.x + b.x));
+      const of = (all: readonly Count[]) =>
+        verdict(
+          gate,
+          seenBy(
+            gate,
+            all.map((own) => [own, count(20_000)] as const),
+          ),
+          look,
+        ).candidate;
+
+      expect(of(merged)).toEqual(of(counts));
+    }),
   );
 });
 

@@ -18,14 +18,8 @@ export interface Deployed {
   readonly isShadow?: boolean;
 }
 
-export function s3Of({ endpointUrl }: RunningSandbox): S3Client {
-  return new S3Client({
-    endpoint: endpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-    maxAttempts: 1,
-    forcePathStyle: true,
-  });
+export function s3Of({ client }: RunningSandbox): S3Client {
+  return new S3Client({ ...client, forcePathStyle: true });
 }
 
 /** Creates an endpoint with one variant for each model, by name, and waits until it serves or has failed. */

@@ -8,7 +8,7 @@ import { rowsOf } from './bounded-table';
 import { kappa } from './class-table';
 import type { Disagreement } from './disagreement-sample';
 import { sumOf } from './exact-sum';
-import type { Outcomes } from './facet-tally';
+import type { Outcomes } from './outcomes';
 import { scoreDistance, type ScoreDistance } from './score-tally';
 import { scoreShift, type ScoreShift } from './score-shift';
 

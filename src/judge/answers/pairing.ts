@@ -1,7 +1,7 @@
 import type { Arm } from '../observation';
 import type { Answer } from './answer';
 import type { AnswerSpec } from './answer-spec';
-import { addInto, keyOf } from './counts';
+import { keyOf } from './counts';
 
 /**
  * Answers that wait for that of the other arm, by id: plain JSON, so that it can be kept between two reads. It
@@ -113,13 +113,6 @@ function joined(a: WaitingId, b: WaitingId): WaitingId {
   const again = (a.candidate && b.candidate) ?? (a.stable && b.stable);
   if (a.twice || b.twice || again) return { at, twice: true };
   return { ...a, ...b, at };
-}
-
-export function mergePairing(a: PairingTally, b: PairingTally): PairingTally {
-  const merged = emptyPairing();
-  addInto(merged, a);
-  addInto(merged, b);
-  return merged;
 }
 
 // Counting the keys at each record would take the square of the time.

@@ -1,3 +1,4 @@
+import { isCount, sum } from '../statistics/counting';
 import { addValue, emptyFeature, mergeFeatures, type FeatureTally } from './feature-tally';
 import type { Row } from './row';
 
@@ -55,14 +56,15 @@ export function mergeDatasets(a: DatasetTally, b: DatasetTally): DatasetTally {
 /** Whether these can be counts at all: what was read from outside may be anything. */
 export function soundDataset({ rows, refused, dropped, features }: DatasetTally): boolean {
   const counts = Object.values(features).every(
-    ({ numbers, whole, texts, histogram, categories, chunks }) =>
+    ({ numbers, whole, texts, histogram, categories, chunks, sum: total, squares }) =>
       [numbers, whole, texts, ...Object.values(histogram)].every(isCount) &&
+      [total, squares].every((each) => Object.values(each).every(Number.isSafeInteger)) &&
       Object.values(categories.kept).every(({ n }) => isCount(n)) &&
       Object.values(chunks.kept).every(({ n }) => isCount(n)) &&
       whole <= numbers &&
       numbers + texts <= rows &&
-      total(Object.values(histogram)) === numbers &&
-      total(Object.values(categories.kept).map(({ n }) => n)) + categories.other.n === texts,
+      sum(Object.values(histogram)) === numbers &&
+      sum(Object.values(categories.kept).map(({ n }) => n)) + categories.other.n === texts,
   );
   return [rows, refused, dropped].every(isCount) && counts;
 }
@@ -76,7 +78,3 @@ function keepFirst(tally: DatasetTally): void {
     delete tally.features[name];
   }
 }
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;

@@ -8,14 +8,11 @@ export interface DriftGate {
   readonly warn: number;
   /** What constraints on shares are allowed beyond themselves: a suggested one is 100 % more often than it is meant. */
   readonly slack: number;
-  /** What a conclusion needs on both sides. */
+  /** What a conclusion needs on both sides; under 433 rows chance alone lifts the population stability index above 0.1 (ten cells, 99 %). */
   readonly minimum: { readonly rows: number };
   /** Chance of failing data that keeps all limits, over all features, checks and looks. */
   readonly alpha: number;
 }
-
-/** Fewer rows a side have a population stability index above 0.1 by chance alone (ten cells, 99 %). */
-export const fewestRows = 433;
 
 /** What is wrong with the rule itself, as one clause. */
 export function gateFault({ shift, warn, slack, minimum, alpha }: DriftGate): string | undefined {

@@ -1,5 +1,9 @@
-import { sharedBins, binOf, type Histogram } from '../answers/log-linear-histogram';
+import { binOf, sharedBins, valueOfBin, type Histogram } from '../answers/log-linear-histogram';
 import type { Count } from '../observation';
+import { isCount } from '../statistics/counting';
+
+/** All answers this far from the SLA are in another unit. */
+const unitFactor = 1000;
 
 /** What a load generator measured while it held one load. */
 export interface LoadStage {
@@ -45,6 +49,8 @@ export function stageFault(stage: LoadStage, slaMicros: number): string | undefi
     return `the generator was ${String(lateMicros)} µs late`;
   if ('histogram' in latencies && !sound(latencies.histogram))
     return 'the histogram of latencies holds what is no count of latencies';
+  const foreign = 'histogram' in latencies ? unitFault(latencies.histogram, slaMicros) : undefined;
+  if (foreign !== undefined) return foreign;
   const parts = slowParts(stage, slaMicros);
   const wrong = parts.find(
     ({ n, x, most = x }) => !isCount(n) || !isCount(x) || !(x <= most && most <= n),
@@ -56,10 +62,18 @@ export function stageFault(stage: LoadStage, slaMicros: number): string | undefi
   return undefined;
 }
 
+/** Milliseconds taken for microseconds, or the other way round: no model is a thousand times off its SLA in all answers. */
+function unitFault(histogram: Histogram, slaMicros: number): string | undefined {
+  const held = sharedBins(histogram).filter(([, count = 0]) => count > 0);
+  const [first, last] = [held[0], held.at(-1)];
+  if (!first || !last) return undefined;
+  const [least, most] = [valueOfBin(first[0]), valueOfBin(last[0])];
+  if (most > slaMicros / unitFactor && least < slaMicros * unitFactor) return undefined;
+  return `all latencies are from ${least} to ${most} µs where the SLA is ${slaMicros} µs: one of them is in another unit`;
+}
+
 function sound(histogram: Histogram): boolean {
   return Object.entries(histogram).every(
     ([bin, held]) => Number.isInteger(Number(bin)) && Number(bin) >= 0 && isCount(held),
   );
 }
-
-const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;

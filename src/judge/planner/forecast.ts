@@ -31,7 +31,7 @@ export function forecastWindows(
   const judged = gates.filter((gate): gate is Judged => gate.kind !== 'split');
   const frozen = new Set<string>();
   const known = new Map<string, GateForecast>();
-  return windows.map((window) => {
+  return windows.map(soundWindow).map((window) => {
     const before = new Set(frozen);
     const forecasts = judged.map((gate) => {
       const { percent, mirrored, seconds, afterChange } = window;
@@ -63,9 +63,17 @@ export function forecastWindows(
 
 /** What is no rate is none, so that nothing is promised of it. */
 function sound(outlook: Outlook): Outlook {
-  const { requestsPerSecond: rate } = outlook;
-  return { ...outlook, requestsPerSecond: rate > 0 && rate < Infinity ? rate : 0 };
+  return { ...outlook, requestsPerSecond: positive(outlook.requestsPerSecond) };
 }
+
+/** The same of a share and a length. */
+function soundWindow(window: PlannedWindow): PlannedWindow {
+  const { percent, seconds } = window;
+  return { ...window, percent: percent <= 100 ? positive(percent) : 0, seconds: positive(seconds) };
+}
+
+const positive = (value: number): number =>
+  value > 0 && value <= Number.MAX_SAFE_INTEGER ? value : 0;
 
 function product(chances: readonly number[]): number {
   const all = chances.reduce((total, chance) => total * chance, 1);

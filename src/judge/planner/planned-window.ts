@@ -37,7 +37,8 @@ export function periodsIn(
   // A window begins with a whole period of the spec, which may be in the middle of a minute.
   const late = Math.max(0, asked - periodSeconds);
   const whole = Math.floor((1000 * (seconds - late)) / judgedPeriodMs(1000 * seconds, asked));
-  const periods = Math.max(0, whole);
+  // A period that is none leaves no whole one.
+  const periods = whole > 0 && whole < Infinity ? whole : 0;
   if (gate.kind !== 'latency' || !afterChange) return periods;
   const warm = periods - warmUpPeriods;
   return warm >= Math.max(1, gate.minimum.periods) ? warm : periods;

@@ -5,3 +5,7 @@ export const sum = (values: readonly number[]): number =>
 export function totalOf(counts: readonly number[]): number {
   return counts.every((count) => count >= 0 && count < Infinity) ? sum(counts) : NaN;
 }
+
+/** Whether that is a number of things, small enough to be exact. */
+export const isCount = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && Number(value) >= 0;

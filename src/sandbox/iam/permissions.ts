@@ -1,7 +1,7 @@
-import { isRecord } from '../wire/exchange';
 import type { Call } from '../wire/operation';
 import type { RequestContext } from './condition';
 import type { Permission } from './decision';
+import { contextOf } from './request-context';
 import { resourcesOf } from './resources';
 import { s3Permission } from './s3-permission';
 
@@ -54,14 +54,4 @@ function passing({ service, input }: Call, context: RequestContext): readonly Pe
   if (service !== 'sagemaker' || typeof role !== 'string') return [];
   const passed = { ...context, 'iam:passedtoservice': 'sagemaker.amazonaws.com' };
   return [{ action: 'iam:PassRole', resource: role, context: passed }];
-}
-
-function contextOf({ caller, input }: Call): RequestContext {
-  const tags = Array.isArray(input.Tags) ? input.Tags.filter(isRecord) : [];
-  const byKey = tags.flatMap(({ Key, Value }) =>
-    typeof Key === 'string' ? [[`aws:requesttag/${Key.toLowerCase()}`, Value]] : [],
-  );
-  const asked = Object.fromEntries(byKey) as RequestContext;
-  const externalId = typeof input.ExternalId === 'string' ? input.ExternalId : undefined;
-  return { 'aws:requestedregion': caller.region, 'sts:externalid': externalId, ...asked };
 }

@@ -1,6 +1,8 @@
-import { firstAccount } from '../account/account-id';
+import type { Permission } from '../iam/decision';
+import { contextOf } from '../iam/request-context';
 import { decideFor, readResourcePolicy } from '../iam/resource-policy';
 import { s3Permission } from '../iam/s3-permission';
+import { sandboxRegion } from '../sagemaker/names';
 import { AwsError, type Call, type Caller } from '../wire/operation';
 import type { ObjectStore } from './object-store';
 
@@ -8,8 +10,8 @@ import type { ObjectStore } from './object-store';
 export function checkAccess(store: ObjectStore, call: Call): void {
   const { Bucket } = call.input;
   if (call.operation === 'CreateBucket' || typeof Bucket !== 'string') return;
-  const { action, resource } = s3Permission(call);
-  if (!mayUse(store, call.caller, { bucket: Bucket, action, resource })) {
+  const permission = { ...s3Permission(call), context: contextOf(call) };
+  if (!mayUse(store, call.caller, { bucket: Bucket, permission })) {
     throw new AwsError('AccessDenied', 'Access Denied', 403);
   }
 }
@@ -25,22 +27,22 @@ export function mayServe(
   }: { readonly action: string; readonly bucket: string; readonly key: string },
 ): boolean {
   const userArn = `arn:aws:iam::${account}:root`;
-  const caller = { accessKeyId: '', region: '', account, userArn };
-  return mayUse(store, caller, { bucket, action, resource: `arn:aws:s3:::${bucket}/${key}` });
+  const caller = { accessKeyId: '', region: sandboxRegion, account, userArn };
+  const resource = `arn:aws:s3:::${bucket}/${key}`;
+  const context = { 'aws:requestedregion': sandboxRegion };
+  return mayUse(store, caller, { bucket, permission: { action, resource, context } });
 }
 
 /** A bucket's own account may do what its policy does not deny, others what it allows. */
 function mayUse(
   store: ObjectStore,
   caller: Caller,
-  asked: { readonly bucket: string; readonly action: string; readonly resource: string },
+  { bucket, permission }: { readonly bucket: string; readonly permission: Permission },
 ): boolean {
-  const { bucket, action, resource } = asked;
   // What is not there says so itself.
   if (!store.hasBucket(bucket)) return true;
-  const { owner = firstAccount, policy } = store.access(bucket);
+  const { owner, policy } = store.access(bucket);
   if (policy === undefined) return owner === caller.account;
-  const permission = { action, resource, context: {} };
   const decision = decideFor(readResourcePolicy(policy), caller, permission);
   return owner === caller.account ? decision !== 'denied' : decision === 'allowed';
 }

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { firstAccount } from '../account/account-id';
 import { defaultRegion } from './bucket-region';
 import type { Bucket, BucketAccess, StoredObject, Versioning } from './object-store';
 
@@ -18,11 +19,12 @@ interface Described extends Omit<StoredObject, 'bytes'> {
   readonly sequence: number;
 }
 
-interface DescribedBucket extends BucketAccess {
+interface DescribedBucket extends Pick<BucketAccess, 'policy'> {
   readonly name: string;
   readonly createdAt: number;
   /** Directories of older sandboxes don't say. */
   readonly region?: string;
+  readonly owner?: string;
   readonly versioning?: Versioning;
 }
 
@@ -86,7 +88,8 @@ export class ObjectFiles {
   #loadBucket(name: string): Bucket {
     const folder = join(this.directory, name);
     const described = read(join(folder, bucketFile)) as DescribedBucket;
-    const { createdAt, region = defaultRegion, versioning, owner, policy } = described;
+    const { createdAt, region = defaultRegion, versioning, policy } = described;
+    const { owner = firstAccount } = described;
     const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((path) => /(^|[/\\])@[^/\\]*\.json$/.test(path) && path !== bucketFile)
       .map((path) => join(folder, path))

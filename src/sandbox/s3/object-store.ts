@@ -36,9 +36,9 @@ export interface ObjectLock {
 
 export type Versioning = 'Enabled' | 'Suspended' | undefined;
 
-/** Whose a bucket is, the first account's where nobody is named, and what its policy says. */
+/** Whose a bucket is and what its policy says. */
 export interface BucketAccess {
-  readonly owner?: string | undefined;
+  readonly owner: string;
   policy?: string | undefined;
 }
 
@@ -75,16 +75,20 @@ export class ObjectStore {
     return this.#buckets.has(name);
   }
 
+  /** Makes it the first account's where nobody is named. */
   createBucket(
     name: string,
     versioning?: Versioning,
-    { region = defaultRegion, owner }: Partial<Pick<Bucket, 'region' | 'owner'>> = {},
+    {
+      region = defaultRegion,
+      owner = firstAccount,
+    }: Partial<Pick<Bucket, 'region' | 'owner'>> = {},
   ): void {
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
       throw new AwsError('InvalidBucketName', `The specified bucket is not valid: ${name}.`);
     }
     const existing = this.#buckets.get(name);
-    if (existing !== undefined && (existing.owner ?? firstAccount) !== (owner ?? firstAccount)) {
+    if (existing !== undefined && existing.owner !== owner) {
       const message =
         'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.';
       throw new AwsError('BucketAlreadyExists', message, 409);
@@ -111,7 +115,7 @@ export class ObjectStore {
 
   /** Those of one account. */
   buckets(account: string): readonly { readonly name: string; readonly createdAt: number }[] {
-    return [...this.#buckets.values()].filter(({ owner = firstAccount }) => owner === account);
+    return [...this.#buckets.values()].filter(({ owner }) => owner === account);
   }
 
   access(bucket: string): BucketAccess {
@@ -161,7 +165,7 @@ export class ObjectStore {
     bucket: string,
     key: string,
     bytes: Uint8Array,
-    owner?: string,
+    owner = firstAccount,
   ): { readonly etag: string; readonly versionId: string; readonly sha256: string } {
     if (!this.#buckets.has(bucket)) this.createBucket(bucket, 'Enabled', { owner });
     const digest = createHash('sha256').update(bytes).digest();

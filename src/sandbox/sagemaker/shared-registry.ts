@@ -1,4 +1,5 @@
 import { accountOfArn } from '../account/account-id';
+import { contextOf } from '../iam/request-context';
 import { decideFor, readResourcePolicy } from '../iam/resource-policy';
 import { AwsError, type Call } from '../wire/operation';
 import { versionsOf } from './names';
@@ -34,12 +35,11 @@ export function registryOf(own: World, nameOrArn: string, call: Call): World {
   const owner = own.neighbour(account);
   const text = owner?.groups.get(groupOf(nameOrArn))?.policy;
   const policy = text === undefined ? undefined : readResourcePolicy(text);
+  const context = contextOf(call);
   const decisions =
     policy === undefined
       ? []
-      : resources.map((resource) =>
-          decideFor(policy, call.caller, { action, resource, context: {} }),
-        );
+      : resources.map((resource) => decideFor(policy, call.caller, { action, resource, context }));
   const isDenied = decisions.includes('denied');
   if (owner !== undefined && decisions.includes('allowed') && !isDenied) return owner;
   const why = isDenied

@@ -1,3 +1,4 @@
+import { contextOf } from '../iam/request-context';
 import { decideFor, readResourcePolicy, type ResourcePolicy } from '../iam/resource-policy';
 import type { Call } from '../wire/operation';
 import type { Role } from './role';
@@ -12,13 +13,15 @@ export class Trust {
   }
 
   /** Whether a call of AssumeRole may have a session of the role. */
-  allows(role: Role, { caller, input }: Call): boolean {
+  allows(role: Role, call: Call): boolean {
     const policy = this.#policies.get(keyOf(role));
     if (policy === undefined) return true;
-    const { ExternalId: id } = input;
-    const context = { 'sts:externalid': typeof id === 'string' ? id : undefined };
-    const permission = { action: 'sts:AssumeRole', resource: role.arn, context };
-    return decideFor(policy, caller, permission) === 'allowed';
+    const permission = {
+      action: 'sts:AssumeRole',
+      resource: role.arn,
+      context: contextOf(call),
+    };
+    return decideFor(policy, call.caller, permission) === 'allowed';
   }
 
   /** The policies as they were written, by account and name of the role. */

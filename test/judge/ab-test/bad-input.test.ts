@@ -37,6 +37,14 @@ describe('what is no A/B test', () => {
     expect(judged.sentence).toMatch(sentence);
   });
 
+  test('1e12 units are judged like any other number', () => {
+    const many = daysOf(7, rate(1e12, 5e10), rate(1e12, 5e10));
+    const lost = daysOf(7, rate(1e12, 4e10), rate(1e12, 5e10));
+
+    expect(abTestVerdict(conversion, many, end).outcome).toBe('no-difference');
+    expect(abTestVerdict(conversion, lost, end).outcome).toBe('lose');
+  });
+
   test.each([
     { margin: 2 },
     { plannedUnits: 0 },

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { addInto } from '../../../src/judge/answers/counts';
 import type { Arm } from '../../../src/judge/observation';
 import {
   emptyPairing,
   emptyWaiting,
-  mergePairing,
   mergeWaiting,
   settle,
   wait,
@@ -112,7 +112,8 @@ test('the order of arrival makes no difference, nor does who took what', () => {
 
       const [a, b] = [paired(all.slice(0, cut), -Infinity), paired(all.slice(cut), -Infinity)];
       const waiting = mergeWaiting(a.waiting, b.waiting);
-      const tally = mergePairing(a.tally, b.tally);
+      const tally = { ...a.tally };
+      addInto(tally, b.tally);
       settle(waiting, tally, noon + until, rule);
       expect(tally).toEqual(whole.tally);
     }),

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
-import { emptyDataset } from '../../../src/judge/drift/dataset-tally';
+import { emptyDataset, type DatasetTally } from '../../../src/judge/drift/dataset-tally';
 import { driftVerdict } from '../../../src/judge/drift/drift-verdict';
+import type { FeatureTally } from '../../../src/judge/drift/feature-tally';
 import { readBaseline } from '../../../src/judge/drift/read-baseline';
 import type { Reason } from '../../../src/judge/verdict';
 import { end, gate, onFile, payments, sometimes } from './story';
 
 const made = payments(5_000, { seed: 1 });
 const baseline = onFile(made);
+const withAmount = (change: Partial<FeatureTally>): DatasetTally => ({
+  ...made,
+  features: { ...made.features, amount: { ...made.features.amount!, ...change } },
+});
 
 describe('nothing is concluded from', () => {
   const unread = { ...payments(500, { seed: 3 }), refused: 50 };
@@ -42,6 +47,24 @@ describe('nothing is concluded from', () => {
     ],
     ['rows that were counted wrongly', { baseline, current: { ...made, rows: 3 } }, 'bad-input'],
     ['NaN rows', { baseline, current: { ...made, rows: NaN } }, 'bad-input'],
+    ['negative records', { baseline, current: { ...made, refused: -1 } }, 'bad-input'],
+    ['more rows than can be counted', { baseline, current: { ...made, rows: 1e17 } }, 'bad-input'],
+    ['a sum that is none', { baseline, current: withAmount({ sum: { '0': NaN } }) }, 'bad-input'],
+    [
+      'squares without an end',
+      { baseline, current: withAmount({ squares: { '1': Infinity } }) },
+      'bad-input',
+    ],
+    [
+      'more whole numbers than numbers',
+      { baseline, current: withAmount({ whole: 6_000 }) },
+      'bad-input',
+    ],
+    [
+      'half a value in a bin',
+      { baseline, current: withAmount({ histogram: { '7': 0.5 } }) },
+      'bad-input',
+    ],
   ])('%s', (_, given, reason) => {
     expect(driftVerdict(gate, given, end)).toMatchObject({ result: 'inconclusive', reason });
   });

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
+import { textFeatures } from '../../../src/judge/drift/baseline';
 import { baselineOf } from '../../../src/judge/drift/baseline-of';
 import {
   addRow,
   emptyDataset,
   mergeDatasets,
   soundDataset,
+  type DatasetTally,
 } from '../../../src/judge/drift/dataset-tally';
+import { driftVerdict } from '../../../src/judge/drift/drift-verdict';
 import { readBaseline } from '../../../src/judge/drift/read-baseline';
 import { rowOfJson, rowsOfCsv } from '../../../src/judge/drift/row';
-import { asMonitorWrites, onFile, payments } from './story';
+import { asMonitorWrites, end, gate, onFile, payments } from './story';
 
 function tallyOf(records: readonly unknown[], chunk?: string) {
   const tally = emptyDataset();
@@ -53,6 +56,24 @@ describe('a row', () => {
 
     expect(tally.features.code).toMatchObject({ numbers: 0, texts: 1 });
   });
+});
+
+test('codes that the baseline knows as names are read as names', () => {
+  const coded = (count: number, texts?: ReadonlySet<string>): DatasetTally => {
+    const tally = emptyDataset();
+    for (let row = 0; row < count; row += 1)
+      addRow(tally, rowOfJson({ code: row % 3 }), texts && { texts });
+    return tally;
+  };
+  const known = onFile(coded(5_000, new Set(['code'])));
+
+  const [plain, named] = [coded(5_000), coded(5_000, textFeatures(known))].map((current) =>
+    driftVerdict(gate, { baseline: known, current }, end),
+  );
+
+  expect(plain!.result).toBe('inconclusive');
+  expect(plain!.sentence).toContain('code (its numbers were not read as names)');
+  expect(named!.result).toBe('pass');
 });
 
 test('a baseline has the shapes that Model Monitor writes', () => {

@@ -6,6 +6,7 @@ import {
   type LoadTestGate,
 } from '../../../src/judge/load-test/load-test-verdict';
 import type { Reason, Verdict } from '../../../src/judge/verdict';
+import { evenShare } from '../even-share';
 import { randomFrom } from '../random';
 
 const gate: LoadTestGate = {
@@ -195,6 +196,34 @@ describe('what is no load test', () => {
     expect(judged.sentence).toMatch(sentence);
   });
 
+  test.each([
+    ['milliseconds for microseconds', 60],
+    ['nanoseconds for microseconds', 6e8],
+  ])('latencies in %s are bad input', (_, value) => {
+    const histogram: Histogram = {};
+    for (let each = 0; each < 5_000; each += 1) record(histogram, value);
+    const { verdict } = loadTestVerdicts(
+      gate,
+      [stage(5_000, 0, { latencies: { histogram } })],
+      end,
+    );
+
+    expect(verdict).toMatchObject({ result: 'inconclusive', reason: 'bad-input' });
+    expect(verdict.sentence).toMatch(/where the SLA is 120000 µs: .* another unit/);
+  });
+
+  test('1e12 requests are judged like any other number', () => {
+    expect(loadTestVerdicts(gate, [stage(1e12, 5e9)], end).verdict.result).toBe('pass');
+    expect(loadTestVerdicts(gate, [stage(1e12, 2e10)], end).verdict.result).toBe('fail');
+  });
+
+  test.each([NaN, Infinity])('look %d has nothing left to spend', (look) => {
+    for (const x of [0, 9_000])
+      expect(loadTestVerdicts(gate, [stage(10_000, x)], { final: true, look }).verdict.result).toBe(
+        'inconclusive',
+      );
+  });
+
   test.each([{ slaMicros: NaN }, { quantile: 99 }, { errorLimit: 5 }])(
     '%p is no rule',
     (change) => {
@@ -230,17 +259,13 @@ describe('what is no load test', () => {
 test('more slow requests never make a verdict better', () => {
   const rank = { pass: 0, inconclusive: 1, fail: 2 } as const;
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 20_000 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (n, share) => {
-        const x = Math.floor(n * share ** 6);
-        const [less, more] = [x, Math.min(n, x + 5)].map(
-          (slow) => rank[loadTestVerdicts(gate, [stage(n, slow)], end).verdict.result],
-        );
-        expect(more).toBeGreaterThanOrEqual(less!);
-      },
-    ),
+    fc.property(fc.integer({ min: 1, max: 20_000 }), evenShare, (n, share) => {
+      const x = Math.floor(n * share ** 6);
+      const [less, more] = [x, Math.min(n, x + 5)].map(
+        (slow) => rank[loadTestVerdicts(gate, [stage(n, slow)], end).verdict.result],
+      );
+      expect(more).toBeGreaterThanOrEqual(less!);
+    }),
   );
 });
 

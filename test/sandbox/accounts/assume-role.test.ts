@@ -2,7 +2,7 @@ import path from 'node:path';
 import { callsTo } from '../../../src/sandbox/log-reader';
 import { runBoto3 } from '../../support/boto3';
 import { describeWith } from '../../support/tools';
-import { startSandbox, type RunningSandbox } from '../running-sandbox';
+import { useSandbox } from '../running-sandbox';
 
 const account = '000000000002';
 const role = `arn:aws:iam::${account}:role/releases/deployer`;
@@ -19,18 +19,16 @@ const trustPolicy = {
 };
 
 describeWith('python', 'a role of another account, assumed by boto3', () => {
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox({ args: ['--no-seed'] });
   let told: Readonly<Record<string, unknown>>;
 
   beforeAll(async () => {
-    sandbox = await startSandbox('--no-seed');
     const set = await sandbox.control('PUT', `/roles/deployer?account=${account}`, { trustPolicy });
     expect(set.status).toBe(200);
     const aws = { endpointUrl: sandbox.endpointUrl, accessKeyId: 'SANDBOX000000000001CI' };
     const script = path.join(__dirname, 'assume_role.py');
     told = (await runBoto3(script, [role, 'slipway-1'], aws)) as typeof told;
   }, 60_000);
-  afterAll(() => sandbox.stop());
 
   // claim: AssumeRole, GetCallerIdentity · a session is of the role's account, and is named by role
   //   and session · AWS: API_AssumeRole, API_GetCallerIdentity

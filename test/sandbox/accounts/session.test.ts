@@ -10,9 +10,10 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
-import { startSandbox, type RunningSandbox } from '../running-sandbox';
+import { useSandbox } from '../running-sandbox';
 import {
   assumeRole,
+  callSts,
   clientsWith,
   endClients,
   identityOf,
@@ -27,12 +28,7 @@ const invalid = 'The security token included in the request is invalid.';
 const expired = 'The security token included in the request is expired';
 
 describe('a session', () => {
-  let sandbox: RunningSandbox;
-
-  beforeAll(async () => {
-    sandbox = await startSandbox('--no-seed');
-  }, 60_000);
-  afterAll(() => sandbox.stop());
+  const sandbox = useSandbox({ args: ['--no-seed'] });
 
   const session = () => assumeRole(sandbox.endpointUrl, keysOf('000000000000'), role);
 
@@ -90,6 +86,27 @@ describe('a session', () => {
       Arn: `arn:aws:sts::${account}:assumed-role/deployer/release-7`,
       PrincipalId: expect.stringMatching(/^AROA[A-Z2-7]{17}:release-7$/) as string,
     });
+  });
+
+  // claim: AssumeRole · a condition on the region of a role's trust policy is asked of the call · AWS: AWS
+  //   global condition context keys, aws:RequestedRegion
+  it('is given where the conditions of the trust policy hold', async () => {
+    const takenFrom = async (region: string) => {
+      const statement = {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'aws:RequestedRegion': region } },
+      };
+      const trustPolicy = { Version: '2012-10-17', Statement: [statement] };
+      await sandbox.control('PUT', `/roles/regional?account=${account}`, { trustPolicy });
+      const RoleArn = `arn:aws:iam::${account}:role/regional`;
+      const asked = { Action: 'AssumeRole', RoleArn, RoleSessionName: 'test' };
+      return (await callSts(sandbox.endpointUrl, keysOf('000000000000'), asked)).status;
+    };
+
+    expect(await takenFrom('eu-west-1')).toBe(403);
+    expect(await takenFrom('us-east-1')).toBe(200);
   });
 
   // claim: accounts and regions · a key of a session without its token or with another one is refused,

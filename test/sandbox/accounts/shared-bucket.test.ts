@@ -95,6 +95,25 @@ describe('a bucket of one account', () => {
     });
   });
 
+  // claim: PutBucketPolicy · a condition on the region is asked of the call, and of SageMaker where that
+  //   reads for an account · AWS: AWS global condition context keys, aws:RequestedRegion
+  it('is open and closed by region where its policy says so', async () => {
+    const inRegion = (region: string) => ({ StringEquals: { 'aws:RequestedRegion': region } });
+    await share({ ...allowed, Condition: inRegion('eu-west-1') });
+    expect(await refusalOf(read())).toEqual(denied);
+    expect((await refusalOf(createModel('elsewhere'))).message).toContain(
+      'Could not find model data',
+    );
+
+    await share({ ...allowed, Condition: inRegion('us-east-1') });
+    await createModel('here');
+    expect(await (await read()).Body?.transformToString()).toBe('{"version":"fraud/1"}');
+
+    const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } };
+    await share(allowed, { ...allowed, Effect: 'Deny', Condition: elsewhere });
+    expect(await (await read()).Body?.transformToString()).toBe('{"version":"fraud/1"}');
+  });
+
   // claim: PutBucketPolicy · a statement that denies binds the owner's own account · AWS: Policy
   //   evaluation logic
   it('is closed to its own account where its policy denies', async () => {

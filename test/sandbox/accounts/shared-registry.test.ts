@@ -239,4 +239,23 @@ describe('a registry that accounts share', () => {
     expect(version.ModelPackageGroupName).toBe(name);
     expect(version.CreatedBy?.IamIdentity?.Arn).toContain(staging);
   });
+
+  // claim: DescribeModelPackage, UpdateModelPackage · a condition on the region of a group's policy is asked
+  //   of the call · AWS: AWS global condition context keys, aws:RequestedRegion
+  it('is open by region where its policy says so', async () => {
+    const here = { StringEquals: { 'aws:RequestedRegion': 'us-east-1' } };
+    const elsewhere = { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } };
+    await share(
+      policyWith(
+        statement(['sagemaker:DescribeModelPackage'], { Condition: here }),
+        statement(['sagemaker:UpdateModelPackage'], { Condition: elsewhere }),
+      ),
+    );
+    const reject = { ModelPackageArn: packageArn(3), ModelApprovalStatus: 'Rejected' } as const;
+
+    expect((await other.sagemaker.send(describe1())).ModelPackageArn).toBe(packageArn(1));
+    expect(await refusalOf(other.sagemaker.send(new UpdateModelPackageCommand(reject)))).toEqual(
+      noneAllows('UpdateModelPackage', packageArn(3)),
+    );
+  });
 });

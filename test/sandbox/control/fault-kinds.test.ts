@@ -8,7 +8,6 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime';
 import { callsTo, linesOf } from '../../../src/sandbox/log-reader';
-import { clientOptions } from '../faults/deeds';
 import { startSandbox, until, type RunningSandbox } from '../running-sandbox';
 
 describe('every kind of fault, as a real SDK client sees it', () => {
@@ -18,7 +17,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    patient = new SageMakerClient({ ...clientOptions(sandbox), maxAttempts: 3 });
+    patient = new SageMakerClient({ ...sandbox.client, maxAttempts: 3 });
   });
   afterEach(async () => {
     const { body } = await sandbox.control('GET', '/faults');
@@ -193,7 +192,7 @@ describe('every kind of fault, as a real SDK client sees it', () => {
 
   // claim: faults, GetObject · an object that ends in the middle · sandbox: faults
   it('S3: an artifact that ends in the middle', async () => {
-    const s3 = new S3Client({ ...clientOptions(sandbox), forcePathStyle: true });
+    const s3 = new S3Client({ ...sandbox.client, forcePathStyle: true });
     const { body } = await sandbox.control('POST', '/faults', {
       happens: 'call',
       service: 's3',

@@ -131,11 +131,7 @@ describe('what happens in the world', () => {
 
   // claim: faults, DescribeImages · an image may be gone · botocore: ImageNotFoundException
   it('an image is gone', async () => {
-    const ecr = new ECRClient({
-      endpoint: sandbox.endpointUrl,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-    });
+    const ecr = new ECRClient(sandbox.client);
     const images = async () => {
       const { imageDetails = [] } = await ecr.send(
         new DescribeImagesCommand({ repositoryName: 'fraud-scorer' }),

@@ -12,10 +12,9 @@ import {
   createModel,
   createSwitch,
   settled,
-  startSandbox,
   until,
+  useSandbox,
   variant,
-  type RunningSandbox,
 } from '../running-sandbox';
 
 const EndpointName = 'fraud-scorer';
@@ -33,11 +32,10 @@ const canary = (seconds: number, termination = 0): DeploymentConfig => ({
 });
 
 describe('a guarded update under load', () => {
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox({ args: ['--load', '40'] });
   let setAlarm: Awaited<ReturnType<typeof createSwitch>>;
 
   beforeAll(async () => {
-    sandbox = await startSandbox('--load', '40');
     setAlarm = await createSwitch(sandbox, 'kill-switch');
     await createModel(sandbox, 2);
     const main = variant({ ModelName: 'fraud-2-test', InitialInstanceCount: 4 });
@@ -46,7 +44,6 @@ describe('a guarded update under load', () => {
       ProductionVariants: [{ ...main, InstanceType: 'ml.inf1.xlarge', InitialInstanceCount: 2 }],
     });
   });
-  afterAll(() => sandbox.stop());
 
   const update = (EndpointConfigName: string, more: object) =>
     sandbox.sagemaker.send(

@@ -12,21 +12,19 @@ import {
   createModel,
   createSwitch,
   settled,
-  startSandbox,
   until,
+  useSandbox,
   variant,
-  type RunningSandbox,
 } from '../running-sandbox';
 
 const EndpointName = 'fraud-scorer';
 const one = { Type: 'INSTANCE_COUNT', Value: 1 } as const;
 
 describe('a rolling update under load', () => {
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox({ args: ['--load', '30'] });
   let setAlarm: Awaited<ReturnType<typeof createSwitch>>;
 
   beforeAll(async () => {
-    sandbox = await startSandbox('--load', '30');
     setAlarm = await createSwitch(sandbox, 'kill-switch');
     await createModel(sandbox, 2);
     for (const [name, ModelName] of [
@@ -40,7 +38,6 @@ describe('a rolling update under load', () => {
     await update('old');
     await settled(sandbox);
   });
-  afterAll(() => sandbox.stop());
 
   const update = (EndpointConfigName: string, policy?: Partial<RollingUpdatePolicy>) =>
     sandbox.sagemaker.send(

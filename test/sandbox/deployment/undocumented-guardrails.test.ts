@@ -6,16 +6,15 @@ import {
   createModel,
   createSwitch,
   settled,
-  startSandbox,
   until,
+  useSandbox,
   variant,
-  type RunningSandbox,
 } from '../running-sandbox';
 
 const EndpointName = 'fraud-scorer';
 
 describe('guardrails of which AWS does not say whether they work', () => {
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox();
   let setAlarm: Awaited<ReturnType<typeof createSwitch>>;
 
   const update = (EndpointConfigName: string, AlarmName: string, seconds: number) =>
@@ -45,7 +44,6 @@ describe('guardrails of which AWS does not say whether they work', () => {
     linesOf(await sandbox.log(), 'undocumented').map(({ what }) => what);
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
     setAlarm = await createSwitch(sandbox, 'kill-switch');
     await sandbox.cloudwatch.send(
       new PutCompositeAlarmCommand({ AlarmName: 'any', AlarmRule: 'ALARM("kill-switch")' }),
@@ -58,7 +56,6 @@ describe('guardrails of which AWS does not say whether they work', () => {
       ShadowProductionVariants: [variant({ ModelName, VariantName: 'shadow' })],
     });
   });
-  afterAll(() => sandbox.stop());
 
   // claim: UpdateEndpoint, deployments · a composite alarm rolls back as any alarm does; the log
   //   says that AWS does not say so · undocumented: API_Alarm names an alarm, of no kind

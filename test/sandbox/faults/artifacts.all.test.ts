@@ -4,22 +4,19 @@ import {
   HeadBucketCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  S3Client,
 } from '@aws-sdk/client-s3';
 import {
   DescribeEndpointConfigCommand,
   DescribeModelCommand,
   DescribeModelPackageCommand,
 } from '@aws-sdk/client-sagemaker';
+import { s3Of } from '../deployed-models';
 import { createModel, packageArn, settled, type RunningSandbox } from '../running-sandbox';
-import { change, clientOptions, update } from './deeds';
+import { change, update } from './deeds';
 import { given, refusal } from './given';
 
-const s3Of = (sandbox: RunningSandbox) =>
-  new S3Client({ ...clientOptions(sandbox), forcePathStyle: true });
-
 const digestOf = async (sandbox: RunningSandbox, imageTag: string) => {
-  const { imageDetails } = await new ECRClient(clientOptions(sandbox)).send(
+  const { imageDetails } = await new ECRClient(sandbox.client).send(
     new DescribeImagesCommand({ repositoryName: 'fraud-scorer', imageIds: [{ imageTag }] }),
   );
   return imageDetails?.[0]?.imageDigest;

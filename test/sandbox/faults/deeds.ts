@@ -13,14 +13,6 @@ import { createConfig, settled, until, variant, type RunningSandbox } from '../r
 
 const EndpointName = 'fraud-scorer';
 
-/** What a client of any service needs to know of a sandbox. */
-export const clientOptions = ({ endpointUrl }: RunningSandbox) => ({
-  endpoint: endpointUrl,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-  maxAttempts: 1,
-});
-
 /** Changes weight or count of the variant that serves. */
 export async function change(
   { sagemaker }: RunningSandbox,

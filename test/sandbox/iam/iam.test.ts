@@ -70,12 +70,6 @@ describe('a policy', () => {
     await sandbox.stop();
   });
 
-  const common = () => ({
-    endpoint: sandbox.endpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-    maxAttempts: 1,
-  });
   const notAllowed = (action: string, resource: string) =>
     `User: ${user} is not authorized to perform: ${action}${resource} because no identity-based policy allows the ${action} action`;
   const role = (name: string) => `arn:aws:iam::000000000000:role/${name}`;
@@ -173,13 +167,14 @@ describe('a policy', () => {
     ],
     [
       'CloudWatch in the query protocol',
-      () => client(new CloudWatchClient({ ...common(), protocol: query() })).send(metricData()),
+      () =>
+        client(new CloudWatchClient({ ...sandbox.client, protocol: query() })).send(metricData()),
       ['AccessDenied', 403, notAllowed('cloudwatch:GetMetricData', '')],
     ],
     [
       'S3',
       () =>
-        client(new S3Client({ ...common(), forcePathStyle: true })).send(
+        client(new S3Client({ ...sandbox.client, forcePathStyle: true })).send(
           new GetObjectCommand({ Bucket: 'sandbox-fraud-models', Key: 'x' }),
         ),
       [
@@ -191,7 +186,7 @@ describe('a policy', () => {
     [
       'ECR',
       () =>
-        client(new ECRClient(common())).send(
+        client(new ECRClient(sandbox.client)).send(
           new DescribeImagesCommand({ repositoryName: 'fraud-scorer' }),
         ),
       [

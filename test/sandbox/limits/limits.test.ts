@@ -56,13 +56,7 @@ describe('the rate limits of an account', () => {
   // claim: limits, SetAlarmState · an SDK that backs off gets through · AWS: Retry behavior of
   //   the SDKs
   it('are overcome by a client that waits', async () => {
-    const { endpointUrl } = sandbox;
-    const patient = new CloudWatchClient({
-      endpoint: endpointUrl,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-      maxAttempts: 10,
-    });
+    const patient = new CloudWatchClient({ ...sandbox.client, maxAttempts: 10 });
     const set = (StateReason: string) =>
       patient.send(
         new SetAlarmStateCommand({

@@ -134,11 +134,7 @@ describe('what AWS does to an endpoint by itself', () => {
   //   EndpointStatus RollingBack
   it('no capacity rolls weights and counts back where the endpoint is autoscaled', async () => {
     await meet({ fate: 'no-capacity', times: 1 });
-    const scaling = new ApplicationAutoScalingClient({
-      endpoint: sandbox.endpointUrl,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-    });
+    const scaling = new ApplicationAutoScalingClient(sandbox.client);
     const target = {
       ServiceNamespace: 'sagemaker',
       ResourceId: `endpoint/${EndpointName}/variant/main`,

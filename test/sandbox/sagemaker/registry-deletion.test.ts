@@ -12,10 +12,10 @@ import {
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { linesOf } from '../../../src/sandbox/log-reader';
-import { packageArn, startSandbox, type RunningSandbox } from '../running-sandbox';
+import { packageArn, useSandbox } from '../running-sandbox';
 
 describe('the end of packages and groups', () => {
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox();
   let sagemaker: SageMakerClient;
   const group = { ModelPackageGroupName: 'short-lived' };
 
@@ -29,13 +29,11 @@ describe('the end of packages and groups', () => {
   };
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
     sagemaker = sandbox.sagemaker;
     await sagemaker.send(
       new CreateModelPackageGroupCommand({ ...group, Tags: [{ Key: 'team', Value: 'fraud' }] }),
     );
   });
-  afterAll(() => sandbox.stop());
 
   // claim: DeleteModelPackage · a version is gone for every operation; its number is not given
   //   again · AWS: API_DeleteModelPackage

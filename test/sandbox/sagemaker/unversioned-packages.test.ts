@@ -11,12 +11,12 @@ import {
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { linesOf } from '../../../src/sandbox/log-reader';
-import { packageArn, startSandbox, type RunningSandbox } from '../running-sandbox';
+import { packageArn, useSandbox } from '../running-sandbox';
 
 const arn = 'arn:aws:sagemaker:us-east-1:000000000000:model-package/scorer';
 
 describe('a model package outside of a group', () => {
-  let sandbox: RunningSandbox;
+  const sandbox = useSandbox();
   let sagemaker: SageMakerClient;
 
   const create = (over: Partial<CreateModelPackageInput> = {}) =>
@@ -30,7 +30,6 @@ describe('a model package outside of a group', () => {
   };
 
   beforeAll(async () => {
-    sandbox = await startSandbox();
     sagemaker = sandbox.sagemaker;
     const { InferenceSpecification } = await sagemaker.send(
       new DescribeModelPackageCommand({ ModelPackageName: packageArn(2) }),
@@ -41,7 +40,6 @@ describe('a model package outside of a group', () => {
       Tags: [{ Key: 'team', Value: 'fraud' }],
     });
   });
-  afterAll(() => sandbox.stop());
 
   // claim: CreateModelPackage, DescribeModelPackage · an unversioned package is found by its name
   //   and its ARN; it has tags, and neither a group nor an approval · AWS: API_CreateModelPackage,

@@ -42,13 +42,3 @@ export async function startKept(...args: readonly string[]): Promise<KeptWorld> 
     },
   };
 }
-
-/** The client's options for a service that the running sandbox has no client of. */
-export function clientOf({ endpointUrl }: RunningSandbox) {
-  return {
-    endpoint: endpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
-    maxAttempts: 1,
-  };
-}

@@ -27,7 +27,7 @@ import {
 import { linesOf, readLog } from '../../../src/sandbox/log-reader';
 import { deploy, s3Of } from '../deployed-models';
 import { createModel, createSwitch, packageArn, until } from '../running-sandbox';
-import { clientOf, startKept, type KeptWorld } from './kept-sandbox';
+import { startKept, type KeptWorld } from './kept-sandbox';
 import { told } from './told';
 
 const EndpointName = 'fraud-scorer';
@@ -161,7 +161,7 @@ async function populate(world: KeptWorld, since: Date): Promise<void> {
       MetricData: [{ MetricName: 'Score', Values: [1, 2.5], Counts: [3, 1], Timestamp: since }],
     }),
   );
-  const scaling = new ApplicationAutoScalingClient(clientOf(sandbox));
+  const scaling = new ApplicationAutoScalingClient(sandbox.client);
   const target = {
     ServiceNamespace: 'sagemaker',
     ResourceId: `endpoint/${EndpointName}/variant/main`,

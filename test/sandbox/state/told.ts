@@ -23,7 +23,6 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { s3Of } from '../deployed-models';
 import { packageArn, type RunningSandbox } from '../running-sandbox';
-import { clientOf } from './kept-sandbox';
 
 const ServiceNamespace = 'sagemaker';
 const alarmArn = 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:held';
@@ -31,9 +30,9 @@ const alarmArn = 'arn:aws:cloudwatch:us-east-1:000000000000:alarm:held';
 /** All that AWS's operations tell of the story's world. */
 export async function told(sandbox: RunningSandbox, since: Date): Promise<object> {
   const { sagemaker, cloudwatch } = sandbox;
-  const scaling = new ApplicationAutoScalingClient(clientOf(sandbox));
+  const scaling = new ApplicationAutoScalingClient(sandbox.client);
   const s3 = s3Of(sandbox);
-  const ecr = new ECRClient(clientOf(sandbox));
+  const ecr = new ECRClient(sandbox.client);
   const EndpointName = 'fraud-scorer';
   const { EndpointArn: ResourceArn, ...endpoint } = await sagemaker.send(
     new DescribeEndpointCommand({ EndpointName }),
