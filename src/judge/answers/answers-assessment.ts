@@ -52,7 +52,7 @@ export function assessAnswers(
   look: Look,
 ): AnswersAssessment {
   const reader = answerReader(gate.spec);
-  const faults = [...budgetFaults(gate), ...('faults' in reader ? reader.faults : [])];
+  const faults = [...gateFaults(gate), ...('faults' in reader ? reader.faults : [])];
   const sound = soundTally(given);
   // Numbers that are none are not computed with at all.
   const tally = sound && faults.length === 0 ? given : emptyTally();
@@ -64,8 +64,14 @@ export function assessAnswers(
 
 type Seen = Omit<AnswersAssessment, 'reason' | 'faults'>;
 
-function budgetFaults({ alpha }: AnswersGate): string[] {
-  return alpha > 0 && alpha < 1 ? [] : [`alpha ${alpha} is no chance of failing a good candidate`];
+function gateFaults({ alpha, minimum }: AnswersGate): string[] {
+  const { pairs, periods } = minimum;
+  return [
+    ...(alpha > 0 && alpha < 1 ? [] : [`alpha ${alpha} is no chance of failing a good candidate`]),
+    ...(pairs >= 0 && periods >= 0
+      ? []
+      : [`a pass needs ${pairs} pairs in ${periods} periods, which are no counts`]),
+  ];
 }
 
 /** Halved at each planned look, so that all together keep it. */

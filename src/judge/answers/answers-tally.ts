@@ -7,11 +7,11 @@ import { addInto, count, type Counts } from './counts';
 import { addDisagreement, mergeSamples, type Disagreement } from './disagreement-sample';
 import { addTo, type ExactSum } from './exact-sum';
 import { addFacets, hasOutcome, mergeFacets, type FacetTally } from './facet-tally';
+import { noOutcomes, type Outcomes } from './outcomes';
 import { emptyPairing, type Pair, type PairingTally } from './pairing';
 import { addScores, emptyScores, mergeScores, type ScoreTally } from './score-tally';
 import { addShapes, emptyShapes, mergeShapes, type ShapeTally } from './shape-tally';
 import { addSlices, mergeSlices, type Share, type SliceTally } from './slice-tally';
-import { emptyTruth, type TruthTally } from './truth-tally';
 
 /**
  * All that a comparison has seen, in bounded space: plain JSON without payloads, so that it can be evidence. Two
@@ -42,8 +42,8 @@ interface AddedUp {
   readonly differs: Counts;
   /** Of ranked lists, over all pairs compared. */
   readonly ranks: { n: number; readonly overlap: ExactSum; readonly tau: ExactSum };
-  /** Filled at the end, when the labels are there. */
-  readonly truth: TruthTally;
+  /** Pairs whose true label is known, by who was right; filled at the end, when the labels are there. */
+  readonly truth: Outcomes;
 }
 
 /** A week of five minutes. */
@@ -72,7 +72,7 @@ function emptySums(): AddedUp {
     unreadable: { candidate: {}, stable: {} },
     differs: {},
     ranks: { n: 0, overlap: {}, tau: {} },
-    truth: emptyTruth(),
+    truth: noOutcomes(),
   };
 }
 

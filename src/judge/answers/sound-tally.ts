@@ -1,5 +1,6 @@
 import type { AnswersTally } from './answers-tally';
 import type { Share } from './slice-tally';
+import { isCount } from '../statistics/counting';
 
 /** Whether these can be counts at all: what was read from outside may be anything. */
 export function soundTally(tally: AnswersTally): boolean {
@@ -39,5 +40,3 @@ function within(parts: readonly Share[], whole: Share): boolean {
 function summed(parts: readonly Share[]): Share {
   return parts.reduce((sum, { n, x }) => ({ n: sum.n + n, x: sum.x + x }), { n: 0, x: 0 });
 }
-
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;

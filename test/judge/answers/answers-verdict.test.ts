@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { answerSpec, type AnswerSpec } from '../../../src/judge/answers/answer-spec';
+import type { AnswersGate } from '../../../src/judge/answers/answers-gate';
 import { answersReport } from '../../../src/judge/answers/answers-report';
 import type { AnswersTally } from '../../../src/judge/answers/answers-tally';
 import { answersVerdict } from '../../../src/judge/answers/answers-verdict';
@@ -217,6 +218,20 @@ test.each<Partial<AnswerSpec>>([{ required: 99 }, { required: NaN }, { schemaLim
     );
   },
 );
+
+test.each<[Partial<AnswersGate>, RegExp]>([
+  [{ alpha: NaN }, /alpha NaN is no chance/],
+  [{ alpha: 0 }, /alpha 0 is no chance/],
+  [{ minimum: { pairs: NaN, periods: 1 } }, /needs NaN pairs in 1 periods/],
+  [{ minimum: { pairs: 100, periods: -1 } }, /needs 100 pairs in -1 periods/],
+])('a gate whose numbers mean nothing decides nothing: %j', (part, sentence) => {
+  const gate = { ...gateOf(labels), ...part };
+
+  const given = answersVerdict(gate, tallyOfPairs(labels, sameSaid), end);
+
+  expect(given).toMatchObject({ result: 'inconclusive', reason: 'unusable-spec' });
+  expect(given.sentence).toMatch(sentence);
+});
 
 test('given paths take the place of what the stable answers', () => {
   const spec = answerSpec({ ...labels, schema: [{ path: '$.label', types: ['string'] }] });
