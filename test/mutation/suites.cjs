@@ -1,0 +1,111 @@
+const { readdirSync, readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const path = require('node:path');
+const { transformSync } = require('@swc/core');
+const fc = require('fast-check');
+
+// The parts that Jest itself is made of, of the version that it asks for.
+const ofJest = createRequire(createRequire(require.resolve('jest')).resolve('@jest/core'));
+const ofRunner = createRequire(createRequire(ofJest.resolve('jest-config')).resolve('jest-circus'));
+const circus = ofRunner('jest-circus');
+const { jestExpect } = ofRunner('@jest/expect');
+const { SnapshotState } = ofRunner('jest-snapshot');
+
+/** Suites that say nothing of single lines within a second: they play bakes, or hold `bench` to its word. */
+const leftOut = [
+  'ab-test/simulation',
+  'answers/simulation',
+  'chart',
+  'drift/simulation',
+  'goals',
+  'peers',
+  'simulated-bakes',
+  'simulation',
+];
+
+/** Suites of large or random samples: they try what their own folder does, and nothing else. */
+const costly = [
+  'answers/answers-tally',
+  'answers/answers-verdict',
+  'answers/pairing',
+  'answers/shadow-answers',
+  'answers/sums',
+  'drift/drift-verdict',
+  'planner/forecast',
+  'planner/pass-chance',
+  'record/gate-record',
+  'record/what-if',
+  'statistics/bad-input',
+];
+
+/** All tests of the judge in this tree, loaded once, each with its full name, its file, which mutants it tries, and its function. */
+function loadSuites(root) {
+  const { transform } = require(path.join(root, 'jest.config.cjs'));
+  const [, options] = transform['\\.ts$'];
+  require.extensions['.ts'] = (module, filename) => {
+    const source = readFileSync(filename, 'utf8');
+    module._compile(transformSync(source, { ...options, filename, swcrc: false }).code, filename);
+  };
+  drawTheSameFewCases();
+  const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
+  const globals = { describe, it, test, beforeAll, beforeEach, afterAll, afterEach };
+  Object.assign(globalThis, globals, { expect: jestExpect });
+
+  const judge = path.join(root, 'test', 'judge');
+  const files = readdirSync(judge, { recursive: true }).filter((file) => file.endsWith('.test.ts'));
+  return files
+    .filter((file) => !leftOut.includes(file.replace(/\.test\.ts$/, '')))
+    .sort()
+    .flatMap((file) => testsOf(path.join(judge, file)));
+}
+
+function testsOf(file) {
+  circus.resetState();
+  require(file);
+  const { rootDescribeBlock, hasFocusedTests } = circus.getState();
+  if (hasFocusedTests) throw new Error(`${file} has a focused test: mutants would live by it`);
+  const found = leavesOf(rootDescribeBlock, [], file);
+  const snapshots = path.join(path.dirname(file), '__snapshots__', `${path.basename(file)}.snap`);
+  const triesAll = !costly.some((suite) => file.endsWith(`/judge/${suite}.test.ts`));
+  const folder = path.basename(path.dirname(file));
+  const tries = (source) => triesAll || source.includes(`/src/judge/${folder}/`);
+  return found.map(({ name, fn }) => {
+    return { name, file, tries, run: () => run(name, fn, file, snapshots) };
+  });
+}
+
+function leavesOf(block, names, file) {
+  if (block.hooks.length > 0) {
+    throw new Error(`${file} has hooks: what they cover could be said of no test`);
+  }
+  return block.children.flatMap((child) => {
+    if (child.mode === 'skip' || child.mode === 'todo') return [];
+    const path = [...names, child.name];
+    return child.type === 'test'
+      ? [{ name: path.join(' '), fn: child.fn }]
+      : leavesOf(child, path, file);
+  });
+}
+
+async function run(name, fn, testPath, snapshots) {
+  const format = { escapeString: false, printBasicPrototype: false };
+  const snapshotState = new SnapshotState(snapshots, {
+    updateSnapshot: 'none',
+    snapshotFormat: format,
+    rootDir: path.dirname(testPath),
+  });
+  jestExpect.setState({ currentTestName: name, testPath, snapshotState, suppressedErrors: [] });
+  await fn();
+  const [unmatched] = jestExpect.getState().suppressedErrors ?? [];
+  if (unmatched) throw unmatched;
+}
+
+/** A mutant that lives must live each time, and what five cases don't show is no line's fault. */
+function drawTheSameFewCases() {
+  const properties = fc.default ?? fc;
+  const { assert } = properties;
+  properties.assert = (property, given = {}) =>
+    assert(property, { ...given, seed: 20, numRuns: Math.min(given.numRuns ?? 5, 5) });
+}
+
+module.exports = { loadSuites };
