@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describeWith, tool } from '../../support/tools';
 
@@ -47,20 +47,22 @@ export function describeTruth(title: string, claims: Readonly<Record<string, Cla
   });
 }
 
-/** Where answers are kept between runs that ask the same thousands of times: those of the mutation tests. */
+/** A folder where answers are kept for runs that ask the same thousands of times: those of the mutation tests. */
 const records = process.env['SLIPWAY_TRUTH_RECORDS'];
-const fileOf = (folder: string, title: string) => path.join(folder, `${title}.json`);
 
 function recorded(title: string): Map<string, Figures> {
-  if (records === undefined || process.env['SLIPWAY_TRUTH'] !== 'recorded') return new Map();
-  const text = readFileSync(fileOf(records, title), 'utf8');
-  return new Map(JSON.parse(text) as [string, Figures][]);
+  const file = fileOf(title);
+  if (file === undefined || !existsSync(file)) return new Map();
+  return new Map(JSON.parse(readFileSync(file, 'utf8')) as [string, Figures][]);
 }
 
 function record(title: string, answers: ReadonlyMap<string, Figures>): void {
-  if (records === undefined) return;
-  mkdirSync(records, { recursive: true });
-  writeFileSync(fileOf(records, title), JSON.stringify([...answers]));
+  const file = fileOf(title);
+  if (file !== undefined) writeFileSync(file, JSON.stringify([...answers]));
+}
+
+function fileOf(title: string): string | undefined {
+  return records === undefined ? undefined : path.join(records, `${title}.json`);
 }
 
 function truth(questions: readonly Comparison['ask'][]): Figures[] {
