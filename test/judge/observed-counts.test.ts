@@ -1,32 +1,19 @@
-import type { Gate, LatencyGate, LevelGate, SplitGate } from '../../src/judge/gate';
-import { applies, observe, queries } from '../../src/judge/judge';
-import { latencyComparator, requestsToCompare } from '../../src/judge/comparator';
-import type {
-  Comparator,
-  Context,
-  MetricQuery,
-  Reading,
-  Window,
-} from '../../src/judge/observation';
-import { countOf, observedPeriods } from '../../src/judge/observed-periods';
-import { blockGrid, judgedPeriodMs, mainBlock, periodGrid } from '../../src/judge/period-grid';
-import { indexReadings } from '../../src/judge/readings';
-import { count, fiveHundreds, fourHundreds, minute, noon, tail } from './story';
+import type { LevelGate, SplitGate } from '../../src/judge/gate';
+import { applies } from '../../src/judge/judge';
+import type { Comparator } from '../../src/judge/observation';
+import { alone, both, iso, seen, window, type Answer } from './answered';
+import { count, fiveHundreds, fourHundreds, minute, noon } from './story';
 
-const iso = (ms: number) => new Date(ms).toISOString();
-const window: Window = { start: iso(noon), end: iso(noon + 4 * minute), period: 60 };
-const both: Context = { stableServes: true, exceedance: 'counts' };
-const alone: Context = { stableServes: false, exceedance: 'counts' };
 const split: SplitGate = { kind: 'split', id: 'split', metric: 'Invocations' };
-const level: LevelGate = {
+const unlimited: LevelGate = {
   kind: 'level',
   id: 'cpu',
   metric: 'CPUUtilization',
   stat: 'Average',
-  max: 80,
   minimum: { requests: 0, periods: 1 },
   alpha: 0.001,
 };
+const level: LevelGate = { ...unlimited, max: 80 };
 const frozen: Comparator = {
   kind: 'concurrent',
   threshold: 0.5,
@@ -34,38 +21,6 @@ const frozen: Comparator = {
   requests: 4000,
   window: { start: 'before', end: 'then' },
 };
-
-type Answer = (query: MetricQuery, period: number) => number | undefined;
-
-/** Asks until there is nothing left to ask; `answer` gives a value a period, a text is a refusal. */
-function seen(
-  gate: Gate,
-  context: Context,
-  answer: Answer | string,
-  refused = /^$/,
-  over = window,
-) {
-  const asked: MetricQuery[] = [];
-  const readings: Reading[] = [];
-  for (;;) {
-    const next = queries(gate, over, context, readings);
-    if (next.length === 0) return { asked, readings, ...observe(gate, over, context, readings) };
-    asked.push(...next);
-    for (const query of next) readings.push(reading(query, answer, refused));
-  }
-}
-
-function reading(query: MetricQuery, answer: Answer | string, refused: RegExp): Reading {
-  const { id, start, end, period } = query;
-  if (typeof answer === 'string') return { id, points: [], unavailable: answer };
-  if (refused.test(id)) return { id, points: [], unavailable: `no ${id}` };
-  const points = [];
-  for (let at = Date.parse(start); at < Date.parse(end); at += period * 1000) {
-    const value = answer(query, (at - noon) / minute);
-    if (value !== undefined) points.push({ at: iso(at), value });
-  }
-  return { id, points };
-}
 
 describe('errors', () => {
   const answer: Answer = ({ arm, stat }, period) =>
@@ -166,14 +121,11 @@ describe('a level', () => {
     ['at its least', { min: 60 }, 0],
     ['under its least', { min: 61, max: 200 }, 1],
   ])('%s', (_, limits, x) => {
-    const { max: _most, ...gate } = level;
-
-    expect(seen({ ...gate, ...limits }, both, cpu(60)).periods[0]!.candidate.x).toBe(x);
+    expect(seen({ ...unlimited, ...limits }, both, cpu(60)).periods[0]!.candidate.x).toBe(x);
   });
 
   test('is compared with the stable’s in the same period', () => {
-    const { max: _most, ...gate } = level;
-    const relative: LevelGate = { ...gate, increase: 0.5 };
+    const relative: LevelGate = { ...unlimited, increase: 0.5 };
     const given = seen(relative, both, cpu(60, 40));
 
     expect(given.asked.map(({ arm }) => arm)).toEqual(['candidate', 'stable']);
@@ -233,214 +185,5 @@ describe('a split', () => {
   ])('with %j applies: %s', (context, expected) => {
     expect(applies(split, context)).toBe(expected);
     expect(applies(level, context)).toBe(true);
-  });
-});
-
-describe('latency', () => {
-  const absolute: LatencyGate = {
-    kind: 'latency',
-    id: 'p99',
-    metric: 'ModelLatency',
-    quantile: 0.99,
-    max: 100_000,
-    minimum: { requests: 0, periods: 2 },
-    alpha: 0.002,
-  };
-  const answer: Answer = ({ arm, stat }) => {
-    if (stat === 'SampleCount') return arm === 'stable' ? 400 : 100;
-    if (stat.startsWith('TC')) return arm === 'stable' ? 4 : 2;
-    return arm === 'stable' ? 80_000.4 : 90_000;
-  };
-
-  test('is counted above the stable’s quantile and the increase, once that is known', () => {
-    const given = seen(tail, both, answer);
-
-    expect(given.asked.filter(({ stat }) => stat.startsWith('TC'))).toMatchObject([
-      { arm: 'candidate', stat: 'TC(96000:)' },
-      { arm: 'stable', stat: 'TC(96000:)' },
-    ]);
-    expect(given).toMatchObject({
-      thresholdMicros: 96_000,
-      candidateMicros: 90_000,
-      stableMicros: 80_000.4,
-      comparator: { kind: 'concurrent', threshold: 96_000, unit: 'µs', requests: 400 },
-      expectedPeriods: 4,
-    });
-    expect(given.periods.map(({ candidate, stable }) => [candidate, stable])).toEqual(
-      Array.from({ length: 4 }, () => [count(100, 2), count(400, 4)]),
-    );
-    expect(given).not.toHaveProperty('unavailable');
-  });
-
-  test('with a limit of its own asks for no history, and the tighter limit decides', () => {
-    const own = seen(absolute, alone, answer);
-
-    expect(own.asked.some(({ id }) => /_\dd$/.test(id))).toBe(false);
-    expect(own.comparator).toStrictEqual({
-      kind: 'absolute',
-      threshold: 100_000,
-      unit: 'µs',
-      requests: 0,
-      window: { start: window.start, end: window.end },
-    });
-    expect(own).not.toHaveProperty('stableMicros');
-    expect(seen({ ...tail, max: 90_000 }, both, answer).thresholdMicros).toBe(90_000);
-    expect(seen({ ...tail, max: 99_000 }, both, answer).thresholdMicros).toBe(96_000);
-  });
-
-  test('without a comparator asks for earlier days and then has no limit', () => {
-    const given = seen(tail, alone, ({ arm }) => (arm === 'candidate' ? 100 : undefined));
-
-    expect(given.asked.map(({ id }) => id).filter((id) => /_\dd$/.test(id))).toHaveLength(4);
-    expect(given).not.toHaveProperty('thresholdMicros');
-    expect(given).not.toHaveProperty('comparator');
-    expect(given.periods.map(({ candidate }) => candidate)).toEqual(
-      Array.from({ length: 4 }, () => count(100, 0)),
-    );
-  });
-
-  test('leaves out the warm-up where enough periods remain', () => {
-    const starts = (gate: LatencyGate) =>
-      seen(gate, { ...both, warmUpPeriods: 2 }, answer).periods.map(({ start }) => start);
-    const minimum = (periods: number) => ({ ...tail, minimum: { requests: 0, periods } });
-
-    expect(starts(minimum(2))[0]).toBe(iso(noon + 2 * minute));
-    expect(starts(minimum(2))).toHaveLength(2);
-    expect(starts(minimum(3))).toHaveLength(4);
-  });
-
-  test.each([
-    [/candidate_requests/, /candidate_requests/],
-    [/stable_requests_/, /^undefined$/],
-    [/stable_quantile_0d/, /^undefined$/],
-    [/stable_quantile/, /stable_quantile_0d/],
-    [/stable_quantile_[17]d|stable_requests_0d/, /stable_quantile_1d/],
-    [/stable_quantile_7d/, /^undefined$/],
-    [/candidate_above/, /^undefined$/],
-    [/candidate_above|bracket_0/, /bracket_0/],
-  ])('where %s is refused, what cannot be done without is said: %s', (refused, said) => {
-    const { unavailable } = seen(tail, both, answer, refused);
-
-    expect(String(unavailable)).toMatch(said);
-  });
-
-  test('asks for percentiles where counts are refused, or are known to be', () => {
-    const refused = seen(tail, both, answer, /_above/);
-    const known = seen(tail, { ...both, exceedance: 'percentiles' }, answer);
-
-    expect(refused.asked.some(({ id }) => id.includes('bracket'))).toBe(true);
-    expect(known.asked.some(({ id }) => id.includes('bracket'))).toBe(true);
-    expect(known.asked.some(({ stat }) => stat.startsWith('TC'))).toBe(false);
-    expect(known.periods).toEqual(refused.periods);
-    expect(known.periods[0]!.candidate.most).toBeDefined();
-    expect(seen(tail, both, answer).asked.some(({ id }) => id.includes('bracket'))).toBe(false);
-  });
-
-  test.each([
-    [0.5, 300],
-    [0.9, 300],
-    [0.99, 300],
-    [0.995, 600],
-    [0.999, 3000],
-  ])('a quantile of %d is compared from %d requests on', (quantile, requests) => {
-    expect(requestsToCompare({ ...tail, quantile })).toBe(requests);
-    const gate = { ...tail, quantile };
-    const kind = (n: number) =>
-      latencyComparator(
-        gate,
-        window,
-        both,
-        indexReadings(
-          gate,
-          ['stable_requests', 'stable_requests_0d', 'stable_quantile_0d'].map((what, place) => ({
-            id: `g_p99__${what}`,
-            points: [{ at: iso(noon), value: [n, n, 50_000][place]! }],
-          })),
-        ),
-      )?.kind;
-    expect(kind(requests)).toBe('concurrent');
-    expect(kind(requests - 1)).toBeUndefined();
-  });
-
-  test('a quantile of nothing is no comparator', () => {
-    const zero: Answer = (query, period) =>
-      query.stat === 'p99' && query.arm === 'stable' ? 0 : answer(query, period);
-
-    expect(seen(tail, both, zero)).not.toHaveProperty('comparator');
-  });
-});
-
-describe('periods', () => {
-  const hours = 3_600_000;
-  const shifted = (from: number, to: number) => ({
-    start: iso(noon + from * minute),
-    end: iso(noon + to * minute),
-    period: 10,
-  });
-
-  test('of seconds are taken by the minute in long windows', () => {
-    expect(judgedPeriodMs(2.5 * hours, 10)).toBe(10_000);
-    expect(judgedPeriodMs(2.5 * hours + 1, 10)).toBe(60_000);
-    expect(judgedPeriodMs(3 * hours, 300)).toBe(300_000);
-    expect(periodGrid(shifted(0, 200)).periodMs).toBe(60_000);
-  });
-
-  test('are whole ones within the window', () => {
-    expect(periodGrid(shifted(0.1, 0.9))).toEqual({
-      periodMs: 10_000,
-      start: noon + 10_000,
-      end: noon + 50_000,
-      starts: [10, 20, 30, 40].map((second) => noon + second * 1000),
-    });
-    expect(periodGrid(shifted(0.9, 0.1)).starts).toEqual([]);
-  });
-
-  test('of a window are one block or two, and most of it lies in the main one', () => {
-    const day = 24 * hours;
-    const starting = (from: number, to: number, days = 0) => {
-      const grid = blockGrid(shifted(from, to), days);
-      return { ...grid, main: mainBlock(shifted(from, to), grid, days) };
-    };
-    const first = starting(0, 5);
-    expect(first.starts).toEqual([first.start]);
-    expect(first).toMatchObject({ periodMs: 5 * minute, main: noon });
-    const early = starting(1, 6);
-    expect(early.starts).toEqual([noon, noon + 5 * minute]);
-    expect(early).toMatchObject({ main: noon, end: noon + 10 * minute });
-    expect(starting(4, 9).main).toBe(noon + 5 * minute);
-    expect(starting(2.5, 7.5).periodMs).toBe(5 * minute);
-    expect(starting(4, 9, 1)).toMatchObject({
-      start: noon - day,
-      main: noon - day + 5 * minute,
-    });
-    // Halves alike: the earlier block.
-    expect(starting(2, 6)).toMatchObject({ start: noon, main: noon });
-    expect(starting(1, 3)).toMatchObject({ start: noon, main: noon });
-  });
-
-  test('without a point are silence only where few requests were due', () => {
-    const starts = [0, 1, 2].map((period) => noon + period * minute);
-    const grid = { starts, periodMs: minute, start: noon, end: noon + 3 * minute };
-    const kept = (own: number, others: number, last: number) =>
-      observedPeriods(grid, {
-        candidate: (at) => (at === starts[2] ? undefined : count(own)),
-        stable: (at) => (at === starts[2] ? count(last) : count(others)),
-      }).map(({ candidate }) => candidate.n);
-
-    expect(kept(4, 100, 100)).toEqual([4, 4, 0]);
-    expect(kept(5, 100, 100)).toEqual([5, 5]);
-    expect(kept(4, 100, 124)).toEqual([4, 4, 0]);
-    expect(kept(4, 100, 125)).toEqual([4, 4]);
-    expect(kept(4, 100, 0)).toEqual([4, 4]);
-    expect(kept(4, 0, 100)).toEqual([4, 4]);
-  });
-
-  test('count what both statistics say; a hair above the whole is the whole', () => {
-    expect(countOf(undefined, 1)).toBeUndefined();
-    expect(countOf(1, undefined)).toBeUndefined();
-    expect(countOf(5, 5)).toEqual(count(5, 5));
-    expect(countOf(5, 5.5)).toEqual(count(5, 5));
-    expect(countOf(5, 5.6)).toEqual(count(5, 5.6));
-    expect(countOf(5, 4.9)).toEqual(count(5, 4.9));
   });
 });
