@@ -12,73 +12,82 @@ const { loadSuites } = createRequire(import.meta.url)('./suites.cjs');
 class PureRunner {
   mutants = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 
-  // What is made when modules load is not made anew: mutants there are static, and those that tests reach as well are
-  // tried by these tests alone. A new process for each would find a few more.
+  /** It loads anew where Stryker asks for it, in `mutantRun`. */
   capabilities() {
     return { reloadEnvironment: true };
   }
 
   init() {
     this.tests = loadSuites(process.cwd());
-    this.tests.forEach((test, index) =>
-      Object.assign(test, { id: `${index} ${test.name}`, took: 0 }),
-    );
   }
 
   async dryRun() {
-    const results = [];
+    const tests = [];
     for (const test of this.tests) {
       this.mutants.currentTestId = test.id;
-      results.push(await this.resultOf(test));
+      tests.push(await resultOf(test));
     }
     this.mutants.currentTestId = undefined;
-    return { status: 'complete', tests: results, mutantCoverage: this.mutants.mutantCoverage };
+    return { status: 'complete', tests, mutantCoverage: this.mutants.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit, reloadEnvironment }) {
+    const wanted = new Set(testFilter ?? this.tests.map(({ id }) => id));
+    const isTried = ({ id, tries }) => wanted.has(id) && tries(activeMutant.fileName);
+    const tests = this.tests.filter(isTried);
     // Stryker counts to a hundred times what all tests together reached, which takes minutes in a numeric loop.
     const limit = hitLimit === undefined ? undefined : hitLimit / 20;
     Object.assign(this.mutants, { activeMutant: activeMutant.id, hitLimit: limit, hitCount: 0 });
-    const wanted = new Set(testFilter ?? this.tests.map(({ id }) => id));
-    // Quick tests first: most mutants fall to one of them.
-    const tests = this.tests
-      .filter(({ id, tries }) => wanted.has(id) && tries(activeMutant.fileName))
-      .sort((a, b) => a.took - b.took);
-    let nrOfTests = 0;
     try {
-      for (const test of tests) {
-        nrOfTests += 1;
-        const { status, failureMessage } = await this.resultOf(test);
-        const endless = determineHitLimitReached(this.mutants.hitCount, limit);
-        if (endless) return endless;
-        if (status === TestStatus.Failed) {
-          return { status: 'killed', killedBy: [test.id], failureMessage, nrOfTests };
-        }
-      }
-      return { status: 'survived', nrOfTests };
+      const found = await this.tried(tests, limit);
+      if (found.status !== 'survived' || !reloadEnvironment) return found;
+      // Some of it ran when the suites were loaded, such as the data that their tests share: load them with the mutant.
+      this.mutants.hitCount = 0;
+      const files = new Set(tests.map(({ file }) => file));
+      return await this.tried(loadSuites(process.cwd(), files).filter(isTried), limit);
+    } catch (error) {
+      return {
+        status: 'killed',
+        killedBy: [tests[0].id],
+        failureMessage: String(error),
+        nrOfTests: 1,
+      };
     } finally {
-      Object.assign(this.mutants, {
-        activeMutant: undefined,
-        hitLimit: undefined,
-        hitCount: undefined,
-      });
+      for (const key of ['activeMutant', 'hitLimit', 'hitCount']) this.mutants[key] = undefined;
     }
   }
 
-  async resultOf(test) {
-    const from = performance.now();
-    let failureMessage;
-    try {
-      await test.run();
-    } catch (error) {
-      failureMessage = error instanceof Error ? error.message : String(error);
+  async tried(tests, limit) {
+    let nrOfTests = 0;
+    // Quick tests first: most mutants fall to one of them.
+    for (const test of tests.sort((a, b) => took(a) - took(b))) {
+      nrOfTests += 1;
+      const { status, failureMessage } = await resultOf(test);
+      const endless = determineHitLimitReached(this.mutants.hitCount, limit);
+      if (endless) return endless;
+      if (status === TestStatus.Failed)
+        return { status: 'killed', killedBy: [test.id], failureMessage, nrOfTests };
     }
-    test.took = performance.now() - from;
-    const told = { id: test.id, name: test.name, fileName: test.file, timeSpentMs: test.took };
-    return failureMessage === undefined
-      ? { ...told, status: TestStatus.Success }
-      : { ...told, status: TestStatus.Failed, failureMessage };
+    return { status: 'survived', nrOfTests };
   }
+}
+
+const times = new Map();
+const took = ({ id }) => times.get(id) ?? 0;
+
+async function resultOf(test) {
+  const from = performance.now();
+  let failureMessage;
+  try {
+    await test.run();
+  } catch (error) {
+    failureMessage = error instanceof Error ? error.message : String(error);
+  }
+  times.set(test.id, performance.now() - from);
+  const told = { id: test.id, name: test.name, fileName: test.file, timeSpentMs: took(test) };
+  return failureMessage === undefined
+    ? { ...told, status: TestStatus.Success }
+    : { ...told, status: TestStatus.Failed, failureMessage };
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'pure', PureRunner)];

@@ -38,14 +38,26 @@ const costly = [
   'statistics/bad-input',
 ];
 
-/** All tests of the judge in this tree, loaded once, each with its full name, its file, which mutants it tries, and its function. */
-function loadSuites(root) {
+const compiled = new Map();
+
+/**
+ * All tests of the judge in this tree, loaded anew, or those of some files: each with an id, its name and
+ * file, which sources' mutants it tries, and how to run it.
+ */
+function loadSuites(root, only) {
   const { transform } = require(path.join(root, 'jest.config.cjs'));
   const [, options] = transform['\\.ts$'];
   require.extensions['.ts'] = (module, filename) => {
     const source = readFileSync(filename, 'utf8');
-    module._compile(transformSync(source, { ...options, filename, swcrc: false }).code, filename);
+    const code =
+      compiled.get(filename) ??
+      transformSync(source, { ...options, filename, swcrc: false, sourceMaps: false }).code;
+    compiled.set(filename, code);
+    module._compile(code, filename);
   };
+  for (const loaded of Object.keys(require.cache))
+    if (loaded.startsWith(path.join(root, 'src')) || loaded.startsWith(path.join(root, 'test')))
+      delete require.cache[loaded];
   drawTheSameFewCases();
   const { describe, it, test, beforeAll, beforeEach, afterAll, afterEach } = circus;
   const globals = { describe, it, test, beforeAll, beforeEach, afterAll, afterEach };
@@ -56,7 +68,9 @@ function loadSuites(root) {
   return files
     .filter((file) => !leftOut.includes(file.replace(/\.test\.ts$/, '')))
     .sort()
-    .flatMap((file) => testsOf(path.join(judge, file)));
+    .map((file) => path.join(judge, file))
+    .filter((file) => only?.has(file) ?? true)
+    .flatMap(testsOf);
 }
 
 function testsOf(file) {
@@ -69,8 +83,9 @@ function testsOf(file) {
   const triesAll = !costly.some((suite) => file.endsWith(`/judge/${suite}.test.ts`));
   const folder = path.basename(path.dirname(file));
   const tries = (source) => triesAll || source.includes(`/src/judge/${folder}/`);
-  return found.map(({ name, fn }) => {
-    return { name, file, tries, run: () => run(name, fn, file, snapshots) };
+  return found.map(({ name, fn }, index) => {
+    const id = `${folder}/${path.basename(file)} ${index} ${name}`;
+    return { id, name, file, tries, run: () => run(name, fn, file, snapshots) };
   });
 }
 
@@ -101,9 +116,9 @@ async function run(name, fn, testPath, snapshots) {
 }
 
 /** A mutant that lives must live each time, and what five cases don't show is no line's fault. */
+const properties = fc.default ?? fc;
+const { assert } = properties;
 function drawTheSameFewCases() {
-  const properties = fc.default ?? fc;
-  const { assert } = properties;
   properties.assert = (property, given = {}) =>
     assert(property, { ...given, seed: 20, numRuns: Math.min(given.numRuns ?? 5, 5) });
 }
