@@ -12,8 +12,6 @@ export default {
   coverageAnalysis: 'perTest',
   // Constants of modules are made once, when the suites are loaded; no test can be told to try them.
   ignoreStatic: true,
-  // No type checker: a mutant with wrong types is killed or lives like any other.
-  disableTypeChecks: false,
   ignorePatterns: ['/dist', '/.slipway', '/coverage', '/docs/images', '/test/histories'],
   concurrency: 2,
   // Endless loops are counted out; the clock is the last resort, and generous to a busy machine.
