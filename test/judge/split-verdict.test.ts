@@ -47,7 +47,8 @@ test('a split is not judged before the end, nor where requests are not counted',
 
   expect(verdict(split, seen, { final: false })).toMatchObject({
     reason: 'too-early',
-    sentence: 'So far the candidate got 0 % of 9000 requests, planned are 50 %.',
+    sentence:
+      'So far the candidate got 0 % of 9000 requests, planned are 50 %; chance explains 0 % to 0.092 %: callers that pin TargetVariant to the stable are the likely cause.',
   });
   expect(verdict(split, { ...seen, unavailable: 'closed' }, end)).toMatchObject({
     reason: 'metric-unavailable',

@@ -25,14 +25,22 @@ const leftOut = [
 
 /** Suites of large or random samples: they try what their own folder does, and nothing else. */
 const costly = [
+  'ab-test/properties',
   'answers/answers-tally',
   'answers/answers-verdict',
   'answers/pairing',
+  'answers/properties',
   'answers/shadow-answers',
   'answers/sums',
   'drift/drift-verdict',
+  'drift/made-by-hand',
+  'drift/properties',
+  'e-process',
+  'load-test/properties',
   'planner/forecast',
   'planner/pass-chance',
+  'planner/properties',
+  'quantile-interval',
   'record/gate-record',
   'record/what-if',
   'statistics/bad-input',
@@ -81,12 +89,17 @@ function testsOf(file) {
   const found = leavesOf(rootDescribeBlock, [], file);
   const snapshots = path.join(path.dirname(file), '__snapshots__', `${path.basename(file)}.snap`);
   const triesAll = !costly.some((suite) => file.endsWith(`/judge/${suite}.test.ts`));
-  const folder = path.basename(path.dirname(file));
-  const tries = (source) => triesAll || source.includes(`/src/judge/${folder}/`);
+  const folder = roomOf(file);
+  const tries = (source) => triesAll || roomOf(source) === folder;
   return found.map(({ name, fn }, index) => {
     const id = `${folder}/${path.basename(file)} ${index} ${name}`;
     return { id, name, file, tries, run: () => run(name, fn, file, snapshots) };
   });
+}
+
+/** The folder inside of `judge`, of a source as of its suite; none for what stands at the top. */
+function roomOf(file) {
+  return /\/judge\/(?:([^/]+)\/)?/.exec(file)?.[1] ?? '';
 }
 
 function leavesOf(block, names, file) {
