@@ -30,10 +30,18 @@ export function fileScratch(directory: string): Scratch {
     },
     async write(key, text) {
       const file = fileOf(key);
+      // What it stands in is not ours alone, and is made as any directory.
+      await mkdir(path.dirname(path.resolve(directory)), { recursive: true });
       await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
       const draft = `${file}.${randomUUID()}.draft`;
-      await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
-      await rename(draft, file);
+      try {
+        await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
+        await rename(draft, file);
+      } catch (error) {
+        // On a full disk drafts would only add up.
+        await rm(draft, { force: true });
+        throw error;
+      }
     },
     remove: (key) => rm(fileOf(key), { force: true }),
   };
