@@ -3,18 +3,23 @@ import type { UnbudgetedAnswers } from './error-budget';
 import type { ComparedAnswers } from './plan';
 import type { CompareSpec, MetricsSpec } from './spec';
 
-/** What the judge keeps counts for; with an extension a window is twice as long. */
-const mostPeriods = 1_000;
+/** What the judge keeps counts for; in later periods it would bet no more. */
+const mostPeriods = 2_000;
 /** A path that every answer of the stable has is expected of the candidate too, as strictly as answers without 5XX. */
 const schemaLimit = 0.001;
 
-/** The rule on answers with every number spelled out but its part of the error budget; periods are as long as the metrics' where a window is not too long for that. */
+/** The rule on answers with every number spelled out but its part of the error budget; periods are as long as the metrics' where a window, extended and held, is not too long for that. */
 export function comparedAnswers(
   compare: CompareSpec,
-  { seconds, metrics }: { readonly seconds: number; readonly metrics: MetricsSpec },
+  {
+    seconds,
+    holdSeconds,
+    metrics,
+  }: { readonly seconds: number; readonly holdSeconds: number; readonly metrics: MetricsSpec },
 ): { readonly gate: UnbudgetedAnswers } & Omit<ComparedAnswers, 'gate'> {
   const { form, agreement, slices, facets, outcome, captures, labels, settleSeconds } = compare;
-  const merged = Math.max(1, Math.ceil(seconds / mostPeriods / metrics.periodSeconds));
+  const longest = 2 * seconds + holdSeconds;
+  const merged = Math.max(1, Math.ceil(longest / mostPeriods / metrics.periodSeconds));
   const periodSeconds = merged * metrics.periodSeconds;
   return {
     gate: {

@@ -14,9 +14,11 @@ export interface PlannedGates {
 
 /** Every gate of a spec with its part of the error budget. */
 export function plannedGates(spec: ReleaseSpec): PlannedGates {
-  const { shadow, metrics } = spec;
+  const { shadow, metrics, onInconclusive } = spec;
+  const { holdSeconds } = onInconclusive;
   const compared =
-    shadow?.compare && comparedAnswers(shadow.compare, { seconds: shadow.seconds, metrics });
+    shadow?.compare &&
+    comparedAnswers(shadow.compare, { seconds: shadow.seconds, holdSeconds, metrics });
   const { gates, answers } = allot(namedChecks(spec), compared?.gate);
   return {
     checks: gates,

@@ -1,8 +1,11 @@
+import { assessAnswers } from '../../src/judge/answers/answers-assessment';
+import { addPair, emptyTally } from '../../src/judge/answers/answers-tally';
 import { buildPlan } from '../../src/release/build-plan';
 import { capturesOf } from '../../src/release/capture-config';
 import { comparedAnswers } from '../../src/release/compared-answers';
 import { canaryConfig, finalConfig, shadowConfig } from '../../src/release/endpoint-config';
 import { without } from '../../src/release/json-access';
+import { plannedGates } from '../../src/release/planned-gates';
 import { refusals } from '../../src/release/refusals';
 import type { CompareSpec } from '../../src/release/spec';
 import { aSpec, fullConfig, someFacts } from './support/facts';
@@ -88,21 +91,29 @@ it('a shadow without a comparison leaves captures as they are', () => {
 describe('the rule on answers', () => {
   it.each([
     [
-      { seconds: 3600, period: 10, settle: 45 },
+      { seconds: 3600, hold: 0, period: 10, settle: 45 },
       { periodSeconds: 10, waitPeriods: 5, periods: 10 },
     ],
     [
-      { seconds: 3600, period: 60, settle: 0 },
+      { seconds: 3600, hold: 14_400, period: 60, settle: 0 },
       { periodSeconds: 60, waitPeriods: 1, periods: 10 },
     ],
     // A day of 10 s periods would be more than is counted apart.
     [
-      { seconds: 86_400, period: 10, settle: 180 },
+      { seconds: 86_400, hold: 0, period: 10, settle: 180 },
       { periodSeconds: 90, waitPeriods: 2, periods: 1 },
     ],
-  ])('%j has %j', ({ seconds, period, settle }, expected) => {
+    // So is an hour that people may hold for a week.
+    [
+      { seconds: 3600, hold: 604_800, period: 60, settle: 180 },
+      { periodSeconds: 360, waitPeriods: 1, periods: 1 },
+    ],
+  ])('%j has %j', ({ seconds, hold, period, settle }, expected) => {
     const metrics = { periodSeconds: period, settleSeconds: 30, minPeriods: 10 };
-    const { gate } = comparedAnswers({ ...compare, settleSeconds: settle }, { seconds, metrics });
+    const { gate } = comparedAnswers(
+      { ...compare, settleSeconds: settle },
+      { seconds, holdSeconds: hold, metrics },
+    );
 
     const { periodSeconds, waitPeriods } = gate.spec;
     expect({ periodSeconds, waitPeriods, periods: gate.minimum.periods }).toEqual(expected);
@@ -110,6 +121,31 @@ describe('the rule on answers', () => {
     // So many that all agree prove 99 % at the first look.
     expect(gate.minimum.pairs).toBe(368);
   });
+});
+
+it('disagreements at the end of a window that was extended and held for a week are bet on', () => {
+  const seconds = 86_400;
+  const onInconclusive = { extend: true, holdSeconds: 604_800 };
+  const metrics = { periodSeconds: 60, settleSeconds: 30, minPeriods: 10 };
+  const { answers } = plannedGates(
+    aSpec({ shadow: { seconds, compare }, metrics, onInconclusive }),
+  );
+  const { gate } = answers!;
+  const tally = emptyTally();
+  const longest = (2 * seconds + onInconclusive.holdSeconds) * 1000;
+  const answer = (label: string, at: number) => ({ at, label, shape: '$ object' });
+
+  for (let at = 0; at < longest; at += 60_000) {
+    tally.pairing.pairs += 1;
+    addPair(tally, gate.spec, {
+      id: String(at),
+      stable: answer('good', at),
+      candidate: answer(at < longest - 43_200_000 ? 'good' : 'fraud', at),
+    });
+  }
+
+  expect(tally.periods.other.n).toBe(0);
+  expect(assessAnswers(gate, tally, { final: false }).reason).toBe('answers-differ');
 });
 
 it('a plan without a bucket for its captures is refused', () => {
