@@ -10,7 +10,7 @@ import { readAwsError } from './aws/aws-error';
 import { capturePlace } from './capture-files';
 import type { ActivityContext } from './context';
 import { keep, type EvidenceAddress } from './evidence-store';
-import { labelsAt } from './labels-at';
+import { awaitsLabels, labelsAt } from './labels-at';
 import type { JudgedWindow } from './watch-input';
 
 /** What one look at the captured answers found. */
@@ -36,7 +36,8 @@ export interface AnswersAsked {
 
 /**
  * Reads on in the captures of both arms and judges the answers of the window so far. Captures that cannot be read,
- * or are not there, are inconclusive.
+ * or are not there, are inconclusive. Rejects with the worker's own fault where its directory cannot be read, or cannot
+ * keep what the next attempt needs.
  */
 export async function answersFinding(
   context: ActivityContext,
@@ -48,38 +49,49 @@ export async function answersFinding(
   if ('faults' in reader) return found(context, asked, { look, unfinished: false });
   const comparison = comparisonOf(asked, reader.read);
   const key = answersWork(asked.evidence);
+  const folded = await takeUp(context.scratch, key, comparison).catch((error: unknown) => {
+    throw ownFault(error);
+  });
+  const startedAt = Date.now();
+  const reading = { at, timeIsUp: (): boolean => Date.now() - startedAt > readingMs };
   try {
-    const folded = await takeUp(context.scratch, key, comparison);
-    const startedAt = Date.now();
-    const timeIsUp = (): boolean => Date.now() - startedAt > readingMs;
-    await readOn(context.clients.s3, folded, comparison, { at, timeIsUp });
-    const patientUntil = settledAt(asked.window) + patienceMs;
-    const labels = await labelsAt(context.clients, {
-      comparison,
-      folded,
-      look,
-      at,
-      patientUntil,
-      timeIsUp,
-    });
-    await context.scratch.write(key, JSON.stringify(folded));
-    return found(context, asked, {
-      // Of a part of the captures nothing final can be said.
-      look: folded.behind || labels === 'unfinished' ? { ...look, final: false } : look,
-      unfinished: folded.behind || labels === 'unfinished',
-      files: folded.files,
-      tally: folded.answers.tally,
-      ...(typeof labels === 'object' && {
-        tally: { ...folded.answers.tally, truth: labels.truth },
-        labels: labels.labels,
-      }),
-    });
+    await readOn(context.clients.s3, folded, comparison, reading);
   } catch (error) {
     const { name, message } = readAwsError(error);
     const unfinished = at < settledAt(asked.window) + patienceMs;
     return found(context, asked, { look, unfinished, unreadable: `${name}: ${message}` });
   }
+  const awaited = awaitsLabels(folded, comparison, look, at);
+  const write = async () => await context.scratch.write(key, JSON.stringify(folded));
+  // Before labels are read, so that an attempt that ends in them loses none of the captures.
+  let lost = await faultOf(write);
+  const labels = awaited ? await labelsAt(context.clients, comparison, folded, reading) : 'none';
+  if (awaited) lost = await faultOf(write);
+  const unfinished = folded.behind || labels === 'unfinished';
+  const finding = found(context, asked, {
+    // Of a part of the captures nothing final can be said.
+    look: unfinished ? { ...look, final: false } : look,
+    unfinished,
+    files: folded.files,
+    tally: folded.answers.tally,
+    ...(typeof labels === 'object' && {
+      tally: { ...folded.answers.tally, truth: labels.truth },
+      labels: labels.labels,
+    }),
+  });
+  // Work that is lost is done again; what takes several attempts would never be done.
+  if (unfinished && lost && finding.verdict.result !== 'fail') throw lost;
+  return finding;
 }
+
+/** Of the worker's own directory, which says nothing of captures. */
+const ownFault = (error: unknown): Error => {
+  const { message } = readAwsError(error);
+  return new Error(`what was read of the answers cannot be kept by this worker: ${message}`);
+};
+
+const faultOf = (act: () => Promise<void>): Promise<Error | undefined> =>
+  act().then(() => undefined, ownFault);
 
 const settledAt = ({ end, settleSeconds }: JudgedWindow): number =>
   Date.parse(end) + settleSeconds * 1000;

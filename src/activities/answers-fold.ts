@@ -54,7 +54,7 @@ export async function takeUp(
   key: string,
   { place, spec, start, labels }: Comparison,
 ): Promise<Folded> {
-  const of = digestOf({ place, spec, start, labels: labels ?? null, version: 2 });
+  const of = digestOf({ place, spec, start, labels: labels ?? null, version: 3 });
   const kept = parsed((await scratch.read(key)) ?? '');
   if (kept?.of === of) return kept;
   return {
@@ -88,8 +88,8 @@ export async function readOn(
       folded.behind = true;
       return;
     }
-    for await (const line of linesOf(s3, place.bucket, file.key))
-      takeLine(folded.answers, read, file.arm, line);
+    for await (const lines of linesOf(s3, place.bucket, file.key))
+      for (const line of lines) takeLine(folded.answers, read, file.arm, line);
     (folded.names[file.hour] ??= []).push(nameIn(file));
     folded.files += 1;
     // Nothing that is unread was served before the next file begins, but for what the patience of ids covers.

@@ -23,6 +23,8 @@ export interface CaptureFile {
 
 const hourMs = 3_600_000;
 const arms = ['stable', 'candidate'] as const;
+/** Characters: a request and an answer of the 25 MB that an endpoint takes at most, in base64, with room. */
+const mostOfLine = 2 ** 27;
 
 /** `s3://bucket/some/prefix` and an endpoint as a place. */
 export function capturePlace(
@@ -39,6 +41,9 @@ export function s3Place(address: string): { readonly bucket: string; readonly pr
   const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(address) ?? [];
   return { bucket, prefix };
 }
+
+/** A prefix as all keys below it begin. */
+export const folderOf = (prefix: string): string => (prefix === '' ? '' : `${prefix}/`);
 
 /** The hours of UTC that an interval (ms) touches, as captures name them. */
 export function hoursBetween(from: number, to: number): string[] {
@@ -79,18 +84,39 @@ export async function keysBelow(s3: S3Client, Bucket: string, Prefix: string): P
   return keys;
 }
 
-/** The lines of one file, read as they come: a file is never in memory as a whole. */
-export async function* linesOf(s3: S3Client, Bucket: string, Key: string): AsyncGenerator<string> {
+/**
+ * The lines of one file, by the parts in which they come: a file is never in memory as a whole, and a part without the
+ * end of a line has none. Of a line that is longer than any capture the beginning comes alone, which no reader takes.
+ */
+export async function* linesOf(
+  s3: S3Client,
+  Bucket: string,
+  Key: string,
+): AsyncGenerator<readonly string[]> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
   if (!Body) return;
   const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of Body as AsyncIterable<Uint8Array>) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+  // Put together at the line's end: each part appended to a text that is searched again takes the square of the time.
+  let line: string[] = [];
+  let length = 0;
+  const append = (text: string): void => {
+    if (length < mostOfLine) line.push(text);
+    length += text.length;
+  };
+  for await (const part of Body as AsyncIterable<Uint8Array>) {
+    const texts = decoder.decode(part, { stream: true }).split('\n');
+    const rest = texts.pop() ?? '';
+    const lines: string[] = [];
+    for (const text of texts) {
+      append(text);
+      lines.push(line.join(''));
+      [line, length] = [[], 0];
+    }
+    append(rest);
+    yield lines;
   }
-  yield rest + decoder.decode();
+  append(decoder.decode());
+  yield [line.join('')];
 }
 
 /** A file's name begins with minute and second; with another name it may hold requests of the whole hour. */

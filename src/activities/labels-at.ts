@@ -15,42 +15,49 @@ export type LabelsFound =
   | 'unfinished'
   | { readonly truth: Outcomes; readonly labels: LabelsRead };
 
-interface Asked {
-  readonly comparison: Comparison;
-  readonly folded: Folded;
-  readonly look: Look;
-  /** Time of the attempt, ms. */
-  readonly at: number;
-  /** Until when labels that cannot be read are asked for again, ms. */
-  readonly patientUntil: number;
-  readonly timeIsUp: () => boolean;
+/** So long after the first attempt labels may hold a verdict. */
+const patienceMs = 60_000;
+
+/** Whether a look awaits labels; from the first attempt on, whose time (ms) is kept, they have a minute. */
+export function awaitsLabels(
+  folded: Folded,
+  { labels }: Comparison,
+  { final, look = 1 }: Look,
+  at: number,
+): boolean {
+  if (labels === undefined || !folded.answers.awaiting || !final || folded.behind) return false;
+  if (folded.labels?.look !== look) folded.labels = labelsOf(look, at);
+  return true;
 }
 
 /**
- * The true labels that have come by a look that may conclude. They decide nothing, so where they cannot be read the
- * look goes on without any; a part of them would be no sample.
+ * The true labels that had come when a look began to read them. They decide nothing, so where they cannot be read, or
+ * not in time, the look goes on without any; a part of them would be no sample.
  */
 export async function labelsAt(
   { s3 }: AwsClients,
-  { comparison, folded, look, at, patientUntil, timeIsUp }: Asked,
+  { labels: place, start }: Comparison,
+  { labels: underWay, answers: { awaiting } }: Folded,
+  { at, timeIsUp }: { readonly at: number; readonly timeIsUp: () => boolean },
 ): Promise<LabelsFound> {
-  const { labels: place, start } = comparison;
-  const { awaiting } = folded.answers;
-  if (place === undefined || !awaiting || !look.final || folded.behind) return 'none';
-  const number = look.look ?? 1;
-  const underWay = folded.labels?.look === number ? folded.labels : labelsOf(number);
-  folded.labels = underWay;
-  try {
-    const hours = { address: place, from: start, to: at };
-    if (!(await readLabels(s3, hours, underWay, { awaiting, timeIsUp }))) return 'unfinished';
-    const { truth, labels } = joinLabels(underWay.joined, awaiting);
-    return { truth, labels: { place, files: underWay.files.length, ...labels } };
-  } catch (error) {
-    // Of a file that broke off some lines were taken.
-    delete folded.labels;
-    if (at < patientUntil) return 'unfinished';
-    const { name, message } = readAwsError(error);
-    const { truth, labels } = joinLabels(noLabels(), awaiting);
-    return { truth, labels: { place, files: 0, fault: `${name}: ${message}`, ...labels } };
+  if (place === undefined || !underWay || !awaiting) return 'none';
+  if (!underWay.done) {
+    if (at >= underWay.since + patienceMs) {
+      const { truth, labels } = joinLabels(noLabels(), awaiting);
+      const last = underWay.fault === undefined ? '' : ` (${underWay.fault})`;
+      const fault = `not all could be read within a minute${last}`;
+      return { truth, labels: { place, files: 0, fault, ...labels } };
+    }
+    try {
+      delete underWay.fault;
+      const hours = { address: place, from: start };
+      underWay.done = await readLabels(s3, hours, underWay, { awaiting, timeIsUp });
+    } catch (error) {
+      const { name, message } = readAwsError(error);
+      underWay.fault = `${name}: ${message}`;
+    }
+    if (!underWay.done) return 'unfinished';
   }
+  const { truth, labels } = joinLabels(underWay.joined, awaiting);
+  return { truth, labels: { place, files: underWay.files, ...labels } };
 }

@@ -23,12 +23,12 @@ import { failing } from './aws/failure-mapping';
 import { failureOf } from './aws/failure-of';
 import { describeRaw } from './aws/raw-answer';
 import { missingCaptureBucket } from './capture-bucket';
-import { unreadableLabels } from './label-files';
 import { forecastRelease } from './forecast-release';
 import { readImage } from './image';
 import { packageArn, readPackage, type Home } from './package-reader';
 import { readScalableTargets } from './scaling-targets';
 import { readStable } from './stable-reader';
+import { unreadableLabels } from './unreadable-labels';
 
 /** Resolves a spec against what AWS holds now; every reason not to release comes in one failure. */
 export async function resolvePlan(clients: AwsClients, spec: ReleaseSpec): Promise<ReleasePlan> {

@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { answersFinding } from '../../src/activities/answers-finding';
@@ -160,6 +160,51 @@ describe('fails closed', () => {
     const found = await answersFinding(context, shadow.asked(), settled, final);
 
     expect(found.verdict).toMatchObject({ result: 'inconclusive', reason: 'unpaired' });
+  });
+});
+
+describe('a worker whose own directory fails', () => {
+  /** What is written there finds no place, as on a full disk. */
+  const placeless = async (): Promise<void> => {
+    await mkdir(shadow.workingFolder);
+    await symlink(path.join(shadow.room, 'nowhere'), path.join(shadow.workingFolder, 'run'));
+  };
+
+  test('has its verdict where one attempt reads all', async () => {
+    await shadow.minutes(0, 5);
+    await placeless();
+
+    const found = await answersFinding(context, shadow.asked(), settled, final);
+
+    expect(found).toMatchObject({ unfinished: false, verdict: { result: 'pass' } });
+  });
+
+  test('says so where more attempts are needed, and blames no captures', async () => {
+    await shadow.minutes(0, 5);
+    await placeless();
+
+    await expect(
+      hurried(() => answersFinding(context, shadow.asked(), settled, final)),
+    ).rejects.toThrow(/^what was read of the answers cannot be kept by this worker: E[A-Z]+: /);
+  });
+
+  test('says so where it cannot read there', async () => {
+    await mkdir(path.join(shadow.workingFolder, 'run/answers.json'), { recursive: true });
+
+    await expect(answersFinding(context, shadow.asked(), settled, final)).rejects.toThrow(
+      /cannot be kept by this worker: EISDIR: /,
+    );
+  });
+
+  test('hides no harm', async () => {
+    await shadow.minutes(0, 5, { label: 'fraud' });
+    const all = await answersFinding(shadow.contextIn('other'), shadow.asked(), settled, final);
+    expect(all.verdict.result).toBe('fail');
+    await placeless();
+
+    const found = await answersFinding(context, shadow.asked(), settled, final);
+
+    expect(found.verdict).toEqual(all.verdict);
   });
 });
 

@@ -118,28 +118,38 @@ describe('labels of a shadow', () => {
     await expect(plan(labelled('s3://nobody-made-this/x'))).rejects.toMatchObject({
       type: 'Refused',
       message: expect.stringMatching(
-        /labels of the shadow cannot be read: s3:\/\/nobody-made-this\/x: NoSuchBucket: /,
+        /labels of the shadow cannot be read: s3:\/\/nobody-made-this\/x: NoSuchBucket \(404\): /,
       ) as string,
     });
   });
 
-  it.each([
-    ['listed', 'ListObjectsV2', { Bucket, Prefix: 'labels-shut/' }],
-    ['read', 'HeadObject', { Bucket, Key: 'labels-shut/2026/11/21/10/a.jsonl' }],
-  ])('are refused where they may not be %s', async (_, operation, match) => {
-    const Key = 'labels-shut/2026/11/21/10/a.jsonl';
+  const Key = 'labels-shut/2026/11/21/10/a.jsonl';
+  const planWith = async (order: Record<string, unknown>) => {
     await world.clients.s3.send(new PutObjectCommand({ Bucket, Key, Body: '{}' }));
-    const order = { operation, service: 's3', match, action: 'fail', code: 'AccessDenied' };
     const made = await fetch(`${world.controlUrl}/faults`, {
       method: 'POST',
-      body: JSON.stringify({ ...order, status: 403, times: 1 }),
+      body: JSON.stringify({ service: 's3', action: 'fail', times: 1, ...order }),
     });
     expect(made.ok).toBe(true);
+    return await plan(labelled(`s3://${Bucket}/labels-shut`));
+  };
 
-    await expect(plan(labelled(`s3://${Bucket}/labels-shut`))).rejects.toMatchObject({
+  it.each([
+    ['listed', 'ListObjectsV2', { Bucket, Prefix: 'labels-shut/' }, 'labels-shut'],
+    ['read', 'GetObject', { Bucket, Key }, Key],
+  ])('are refused where they may not be %s', async (_, operation, match, named) => {
+    const order = { operation, match, code: 'AccessDenied', status: 403 };
+    await expect(planWith(order)).rejects.toMatchObject({
       type: 'Refused',
-      message: expect.stringContaining(`cannot be read: s3://${Bucket}/labels-shut`) as string,
+      message: expect.stringContaining(
+        `cannot be read: s3://${Bucket}/${named}: AccessDenied (403): `,
+      ) as string,
     });
+  });
+
+  it('may begin with an empty object, of which there is no first byte', async () => {
+    const order = { operation: 'GetObject', match: { Bucket, Key }, code: 'InvalidRange' };
+    await expect(planWith({ ...order, status: 416 })).resolves.toBeDefined();
   });
 });
 
