@@ -2,6 +2,8 @@ import type { Carried } from './carried';
 import type { Gate, LatencyGate, LevelGate } from './gate';
 import type { Comparator, Count, Observations, Period, Reading } from './observation';
 import { interpolation } from './observed-periods';
+import { halvedAt } from './statistics/upper-bound';
+import type { Look } from './verdict';
 
 /** Counts above this are not exact any more in a double. */
 const mostRequests = Number.MAX_SAFE_INTEGER;
@@ -21,6 +23,12 @@ export function readingsFault(readings: readonly Reading[]): string | undefined 
     }
   }
   return undefined;
+}
+
+/** What makes a look worthless: an error halved so often, or by no number, leaves nothing to decide with. */
+export function lookFault({ look = 1 }: Look): string | undefined {
+  if (Number.isInteger(look) && look >= 1 && halvedAt(1, look) > 0) return undefined;
+  return `it is look ${String(look)}; looks are counted from 1, and have no error left after a thousand`;
 }
 
 /** What makes observations worthless, as one clause with value and place; undefined for sound ones. */
