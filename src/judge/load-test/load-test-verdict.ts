@@ -1,5 +1,6 @@
 import { armOf } from '../arm-of';
 import { counted, duration, percent } from '../figures';
+import { allowedAbove } from '../gate';
 import type { Count } from '../observation';
 import { resultOf } from '../result';
 import { dispersion } from '../statistics/dispersion';
@@ -91,7 +92,7 @@ interface Seen extends Count {
   readonly errors: { readonly fail: number; readonly pass: number };
 }
 
-function weigh({ quantile }: LoadTestGate, parts: readonly Count[], look: Look): Seen {
+function weigh(gate: LoadTestGate, parts: readonly Count[], look: Look): Seen {
   const total = (of: (count: Count) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   const [n, x, most] = [
     total(({ n }) => n),
@@ -107,8 +108,7 @@ function weigh({ quantile }: LoadTestGate, parts: readonly Count[], look: Look):
     most,
     lower: lowerBound({ n, x }, errors.fail, spread),
     upper: upperBound({ n, x: most }, errors.pass, spread),
-    // 1 - 0.99 is a little more than 0.01.
-    allowed: Number((1 - quantile).toPrecision(12)),
+    allowed: allowedAbove(gate),
     spread,
     errors,
   };
