@@ -20,7 +20,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
   const rules = latencyRules(gate, observations.comparator);
   const assessment = assess(observations, rules, look);
   const { reason, candidate, stable } = assessment;
-  const { thresholdMicros, candidateMicros, candidateInterval, comparator } = observations;
+  const { thresholdMicros, candidateMicros, candidateBetween, comparator } = observations;
   const over = thresholdMicros === undefined ? '' : ` over ${duration(thresholdMicros)}`;
   const wording = {
     bad: `${name(gate)}${over}`,
@@ -39,7 +39,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
     ...(comparator && { comparator }),
     numbers: {
       ...numbersOf(assessment, rules, look),
-      ...(candidateInterval && { valueInterval: candidateInterval }),
+      ...(candidateBetween && { candidateBetween }),
     },
     ...carryOf(assessment),
     method:

@@ -81,8 +81,8 @@ export interface Observations {
   /** The same of the stable at the same time, where it serves. */
   readonly stableMicros?: number;
   /** What both lie between; like them it decides nothing, because counts above the limit do. */
-  readonly candidateInterval?: QuantileInterval;
-  readonly stableInterval?: QuantileInterval;
+  readonly candidateBetween?: QuantileInterval;
+  readonly stableBetween?: QuantileInterval;
   /** Mean of the candidate's values, in the metric's unit; levels only. */
   readonly level?: number;
   /** CloudWatch refused a statistic that the gate cannot do without. */

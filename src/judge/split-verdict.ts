@@ -1,4 +1,4 @@
-import { armOf } from './arm-of';
+import { numberOnly } from './number-only';
 import { counted, percent } from './figures';
 import type { SplitGate } from './gate';
 import type { Observations, Period, Window } from './observation';
@@ -43,8 +43,8 @@ export function splitVerdict(gate: SplitGate, observations: Observations, look: 
     ...(all > 0 && { value: served }),
     limit: plannedShare,
     unit: 'ratio',
-    candidate: armOf(candidate),
-    stable: armOf(all - candidate),
+    candidate: numberOnly(candidate),
+    stable: numberOnly(all - candidate),
     method: 'exact binomial interval of the share /1',
   };
 

@@ -1,4 +1,4 @@
-import { armOf } from '../arm-of';
+import { numberOnly } from '../number-only';
 import { counted, duration, percent } from '../figures';
 import { allowedAbove } from '../gate';
 import type { Count } from '../observation';
@@ -77,7 +77,7 @@ function verdictAt(
     limit: seen.allowed,
     unit: 'ratio',
     candidate,
-    stable: armOf(0),
+    stable: numberOnly(0),
     method: 'exact bounds of the share above the SLA, widened by its dispersion /1',
   };
 }
