@@ -7,6 +7,7 @@ import { blockGrid, mainBlock, periodGrid, type PeriodGrid } from './period-grid
 import { enclosingQueries, quantileInterval } from './quantile-interval';
 import {
   armsOf,
+  forPeople,
   indexReadings,
   percentileOf,
   query,
@@ -110,7 +111,7 @@ function openingQueries(gate: LatencyGate, window: Window, context: Context): Me
   const ofBlock = { arm: 'candidate', grid: blockGrid(window) } as const;
   const own = [
     query(gate, quantileOf.candidate, { ...ofBlock, stat: percentileOf(gate.quantile) }),
-    query(gate, requestsOf.candidate, { ...ofBlock, stat: 'SampleCount' }),
+    forPeople(query(gate, requestsOf.candidate, { ...ofBlock, stat: 'SampleCount' })),
   ];
   return [...requests, ...own, ...(context.stableServes ? blockQueries(gate, window, 0) : [])];
 }

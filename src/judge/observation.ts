@@ -25,6 +25,8 @@ export interface MetricQuery {
   readonly period: number;
   readonly start: string;
   readonly end: string;
+  /** Its answer is shown and decides nothing: a verdict can do without. */
+  readonly forPeople?: true;
 }
 
 /** The answer to one query; no points means that there is no data, `unavailable` that the statistic was refused. */
