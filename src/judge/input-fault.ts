@@ -1,3 +1,4 @@
+import { isAnotherUnit } from './another-unit';
 import type { Carried } from './carried';
 import type { Gate, LatencyGate, LevelGate } from './gate';
 import type { Comparator, Count, Observations, Period, Reading } from './observation';
@@ -7,8 +8,6 @@ import type { Look } from './verdict';
 
 /** Counts above this are not exact any more in a double. */
 const mostRequests = Number.MAX_SAFE_INTEGER;
-/** Both arms this far from an absolute limit are in another unit, not that slow or that fast. */
-const unitFactor = 1000;
 
 /** What makes readings worthless: a time that cannot be read, two values for one period. */
 export function readingsFault(readings: readonly Reading[]): string | undefined {
@@ -130,16 +129,13 @@ function countFault({ n, x, most }: Count): string | undefined {
   return undefined;
 }
 
-/** Milliseconds taken for microseconds, or the other way round: no verdict on either. */
+/** Of one arm alone it may be true. */
 function unitFault(
   gate: Gate,
   { candidateMicros, stableMicros }: Observations,
 ): string | undefined {
   if (gate.kind !== 'latency' || gate.max === undefined) return undefined;
   if (candidateMicros === undefined || stableMicros === undefined) return undefined;
-  const factors = [candidateMicros / gate.max, stableMicros / gate.max];
-  const slow = factors.every((factor) => factor >= unitFactor);
-  const fast = factors.every((factor) => factor <= 1 / unitFactor);
-  if (!slow && !fast) return undefined;
+  if (!isAnotherUnit([candidateMicros, stableMicros], gate.max)) return undefined;
   return `both variants answer in ${Math.round(candidateMicros)} and ${Math.round(stableMicros)} µs where the limit is ${gate.max} µs: one of them is in another unit`;
 }

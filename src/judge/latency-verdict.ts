@@ -4,6 +4,7 @@ import type { Question } from './evidence';
 import { counted, duration, percent } from './figures';
 import { allowedAbove, type LatencyGate } from './gate';
 import type { Comparator, Observations } from './observation';
+import { percentileOf } from './readings';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
 import type { ArmCount, Look, Verdict } from './verdict';
@@ -103,5 +104,5 @@ export function name(gate: LatencyGate): string {
 
 /** `median`, `p99`. */
 export function quantileName({ quantile }: LatencyGate): string {
-  return quantile === 0.5 ? 'median' : `p${Number((100 * quantile).toPrecision(6))}`;
+  return quantile === 0.5 ? 'median' : percentileOf(quantile);
 }

@@ -6,7 +6,7 @@ import { resultOf } from '../result';
 import { dispersion } from '../statistics/dispersion';
 import { firstWhere } from '../statistics/first-where';
 import { lowerBound } from '../statistics/share-interval';
-import { upperBound } from '../statistics/upper-bound';
+import { halvedAt, upperBound } from '../statistics/upper-bound';
 import type { ArmCount, Look, Reason, Verdict } from '../verdict';
 import { slowParts, stageFault, type LoadStage } from './load-stage';
 
@@ -28,9 +28,9 @@ export interface LoadTestVerdicts {
   readonly reported: readonly Verdict[];
 }
 
-/** Chance of failing a candidate that keeps its SLA, and of passing one that does not, at the first look. */
-const failError = 0.01;
-const passError = 0.05;
+/** Chance of failing a candidate that keeps its SLA, and of passing one that does not, over all looks. */
+const failBudget = 0.02;
+const passBudget = 0.1;
 /** Less of the planned load than this is another test. */
 const leastReached = 0.99;
 /** A generator later than this part of the SLA measures itself. */
@@ -99,8 +99,8 @@ function weigh(gate: LoadTestGate, parts: readonly Count[], look: Look): Seen {
     total(({ x }) => x),
     total((part) => part.most ?? part.x),
   ];
-  const spent = 2 ** (Math.max(1, look.look ?? 1) - 1);
-  const errors = { fail: failError / spent, pass: passError / spent };
+  const at = look.look ?? 1;
+  const errors = { fail: halvedAt(failBudget, at), pass: halvedAt(passBudget, at) };
   const spread = dispersion(parts);
   return {
     n,
