@@ -40,7 +40,7 @@ export function query(
   };
 }
 
-/** The same query, of which no verdict depends. */
+/** The same query, on whose answer no verdict depends. */
 export function forPeople(asked: MetricQuery): MetricQuery {
   return { ...asked, forPeople: true };
 }
