@@ -1,4 +1,4 @@
-import type { LatencyGate } from './gate';
+import { allowedAbove, type LatencyGate } from './gate';
 import type { Comparator, Context, Window } from './observation';
 import { blockGrid, iso, mainBlock, periodGrid } from './period-grid';
 import type { ReadingIndex } from './readings';
@@ -74,7 +74,6 @@ function measured(
 }
 
 /** Requests of the stable from which its quantile is something to compare with. */
-export function requestsToCompare({ quantile }: LatencyGate): number {
-  // 1 - 0.99 is a hair above 0.01.
-  return Math.floor(Math.max(minimumComparatorRequests, minimumBeyond / (1 - quantile)) + 1e-6);
+export function requestsToCompare(gate: LatencyGate): number {
+  return Math.floor(Math.max(minimumComparatorRequests, minimumBeyond / allowedAbove(gate)));
 }

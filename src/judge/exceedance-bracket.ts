@@ -1,11 +1,13 @@
-import type { LatencyGate } from './gate';
+import { allowedAbove, type LatencyGate } from './gate';
 import type { Arm, Count, MetricQuery } from './observation';
 import type { PeriodGrid } from './period-grid';
-import { query, type ReadingIndex } from './readings';
+import { percentileOf, query, type ReadingIndex } from './readings';
 
 // Shares of requests above a percentile: multiples of the allowed one, and some for when most are slow.
 const multiples = [0.25, 0.5, 0.75, 0.9, 1, 1.5, 2, 3, 4, 6, 8, 10, 15, 30];
 const coarse = [0.75, 0.9];
+/** What a product of doubles may be off a whole number of requests. */
+const hair = 1e-9;
 
 /**
  * Where CloudWatch does not count requests above a limit, neighbouring percentiles bracket their number: p98
@@ -13,7 +15,7 @@ const coarse = [0.75, 0.9];
  */
 export function bracketQueries(gate: LatencyGate, arm: Arm, grid: PeriodGrid): MetricQuery[] {
   return shares(gate).map((share, index) =>
-    query(gate, `${arm}_bracket_${index}`, { arm, stat: percentileAbove(share), grid }),
+    query(gate, `${arm}_bracket_${index}`, { arm, stat: percentileOf(1 - share), grid }),
   );
 }
 
@@ -36,16 +38,14 @@ export function bracketOf(
     if (value > ask.threshold) least = Math.max(least, share);
     else most = Math.min(most, share);
   }
-  return { n: ask.n, x: Math.floor(least * ask.n), most: Math.ceil(most * ask.n) };
+  const x = Math.floor(least * ask.n + hair);
+  return { n: ask.n, x, most: Math.max(0, Math.ceil(most * ask.n - hair)) };
 }
 
 /** From none, the slowest request, on; ascending. */
-function shares({ quantile }: LatencyGate): readonly number[] {
-  const allowed = 1 - quantile;
-  const scaled = multiples.map((multiple) => multiple * allowed).filter((share) => share < 0.7);
+function shares(gate: LatencyGate): readonly number[] {
+  const scaled = multiples
+    .map((multiple) => multiple * allowedAbove(gate))
+    .filter((share) => share < 0.7);
   return [0, ...scaled, ...coarse];
-}
-
-function percentileAbove(share: number): string {
-  return `p${Number((100 * (1 - share)).toPrecision(6))}`;
 }

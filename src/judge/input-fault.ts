@@ -1,12 +1,13 @@
+import { isAnotherUnit } from './another-unit';
 import type { Carried } from './carried';
 import type { Gate, LatencyGate, LevelGate } from './gate';
 import type { Comparator, Count, Observations, Period, Reading } from './observation';
 import { interpolation } from './observed-periods';
+import { halvedAt } from './statistics/upper-bound';
+import type { Look } from './verdict';
 
 /** Counts above this are not exact any more in a double. */
 const mostRequests = Number.MAX_SAFE_INTEGER;
-/** Both arms this far from an absolute limit are in another unit, not that slow or that fast. */
-const unitFactor = 1000;
 
 /** What makes readings worthless: a time that cannot be read, two values for one period. */
 export function readingsFault(readings: readonly Reading[]): string | undefined {
@@ -21,6 +22,12 @@ export function readingsFault(readings: readonly Reading[]): string | undefined 
     }
   }
   return undefined;
+}
+
+/** What makes a look worthless: an error halved so often, or by no number, leaves nothing to decide with. */
+export function lookFault({ look = 1 }: Look): string | undefined {
+  if (Number.isInteger(look) && look >= 1 && halvedAt(1, look) > 0) return undefined;
+  return `it is look ${String(look)}; looks are counted from 1, and have no error left after a thousand`;
 }
 
 /** What makes observations worthless, as one clause with value and place; undefined for sound ones. */
@@ -122,16 +129,13 @@ function countFault({ n, x, most }: Count): string | undefined {
   return undefined;
 }
 
-/** Milliseconds taken for microseconds, or the other way round: no verdict on either. */
+/** Of one arm alone it may be true. */
 function unitFault(
   gate: Gate,
   { candidateMicros, stableMicros }: Observations,
 ): string | undefined {
   if (gate.kind !== 'latency' || gate.max === undefined) return undefined;
   if (candidateMicros === undefined || stableMicros === undefined) return undefined;
-  const factors = [candidateMicros / gate.max, stableMicros / gate.max];
-  const slow = factors.every((factor) => factor >= unitFactor);
-  const fast = factors.every((factor) => factor <= 1 / unitFactor);
-  if (!slow && !fast) return undefined;
+  if (!isAnotherUnit([candidateMicros, stableMicros], gate.max)) return undefined;
   return `both variants answer in ${Math.round(candidateMicros)} and ${Math.round(stableMicros)} µs where the limit is ${gate.max} µs: one of them is in another unit`;
 }

@@ -1,5 +1,5 @@
 import type { Gate } from './gate';
-import { inputFault, readingsFault } from './input-fault';
+import { inputFault, lookFault, readingsFault } from './input-fault';
 import { latencyObservations, latencyQueries } from './latency-readings';
 import { latencyVerdict } from './latency-verdict';
 import { levelObservations, levelQueries } from './level-readings';
@@ -64,7 +64,7 @@ export function observe(
 
 /** Fail needs proof of harm, pass needs proof of acceptability, all else is inconclusive with a reason. */
 export function verdict(gate: Gate, observations: Observations, look: Look): Verdict {
-  const fault = inputFault(gate, observations);
+  const fault = lookFault(look) ?? inputFault(gate, observations);
   if (fault !== undefined)
     return unjudged(gate.id, 'bad-input', `The numbers cannot be judged: ${fault}.`);
   return kindOf(gate).verdict(gate, observations, look);

@@ -7,6 +7,7 @@ import { blockGrid, mainBlock, periodGrid, type PeriodGrid } from './period-grid
 import { enclosingQueries, quantileInterval } from './quantile-interval';
 import {
   armsOf,
+  forPeople,
   indexReadings,
   percentileOf,
   query,
@@ -84,8 +85,8 @@ export function latencyObservations(
       return bracketOf(gate, index, { arm, at, n, threshold: thresholdMicros });
     };
   const block = mainBlock(window, blockGrid(window));
-  const own = index.value('candidate_quantile', block);
-  const stables = index.value(quantileOfBlock(0), block);
+  const own = index.value(quantileOf.candidate, block);
+  const stables = index.value(quantileOf.stable, block);
   const ownInterval = quantileInterval(index, 'candidate', block);
   const stablesInterval = quantileInterval(index, 'stable', block);
   const unavailable = refusalOf(gate, index, { byPercentiles, compared: comparator !== undefined });
@@ -96,8 +97,8 @@ export function latencyObservations(
     ...(thresholdMicros !== undefined && { thresholdMicros }),
     ...(own !== undefined && { candidateMicros: own }),
     ...(stables !== undefined && { stableMicros: stables }),
-    ...(ownInterval && { candidateInterval: ownInterval }),
-    ...(stablesInterval && { stableInterval: stablesInterval }),
+    ...(ownInterval && { candidateBetween: ownInterval }),
+    ...(stablesInterval && { stableBetween: stablesInterval }),
     ...(unavailable !== undefined && { unavailable }),
   };
 }
@@ -109,16 +110,17 @@ function openingQueries(gate: LatencyGate, window: Window, context: Context): Me
   );
   const ofBlock = { arm: 'candidate', grid: blockGrid(window) } as const;
   const own = [
-    query(gate, 'candidate_quantile', { ...ofBlock, stat: percentileOf(gate.quantile) }),
-    query(gate, requestsOfCandidate, { ...ofBlock, stat: 'SampleCount' }),
+    query(gate, quantileOf.candidate, { ...ofBlock, stat: percentileOf(gate.quantile) }),
+    forPeople(query(gate, requestsOf.candidate, { ...ofBlock, stat: 'SampleCount' })),
   ];
   return [...requests, ...own, ...(context.stableServes ? blockQueries(gate, window, 0) : [])];
 }
 
-/** The candidate's requests of the block that its quantile is of. */
-const requestsOfCandidate = 'candidate_requests_0d';
+/** How each arm's quantile of the window's block is named in queries, and its requests there. */
+const quantileOf = { candidate: 'candidate_quantile', stable: quantileOfBlock(0) } as const;
+const requestsOf = { candidate: 'candidate_requests_0d', stable: requestsOfBlock(0) } as const;
 
-/** Of both arms, as many requests as each had in the block. */
+/** Of each arm that has a quantile what that lies between, by as many requests as the arm had in the block. */
 function intervalQueries(
   gate: LatencyGate,
   window: Window,
@@ -127,10 +129,11 @@ function intervalQueries(
 ): MetricQuery[] {
   const grid = blockGrid(window);
   const block = mainBlock(window, grid);
-  const requests = { candidate: requestsOfCandidate, stable: requestsOfBlock(0) };
-  return armsOf(context).flatMap((arm) =>
-    enclosingQueries(gate, { arm, grid, n: index.value(requests[arm], block) ?? 0 }),
-  );
+  return armsOf(context)
+    .filter((arm) => index.value(quantileOf[arm], block) !== undefined)
+    .flatMap((arm) =>
+      enclosingQueries(gate, { arm, grid, n: index.value(requestsOf[arm], block) ?? 0 }),
+    );
 }
 
 function blockQueries(gate: LatencyGate, window: Window, days: number): MetricQuery[] {

@@ -4,6 +4,7 @@ import type { Question } from './evidence';
 import { counted, duration, percent } from './figures';
 import { allowedAbove, type LatencyGate } from './gate';
 import type { Comparator, Observations } from './observation';
+import { percentileOf } from './readings';
 import { reasonSentence } from './reason-sentence';
 import { resultOf } from './result';
 import type { ArmCount, Look, Verdict } from './verdict';
@@ -20,7 +21,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
   const rules = latencyRules(gate, observations.comparator);
   const assessment = assess(observations, rules, look);
   const { reason, candidate, stable } = assessment;
-  const { thresholdMicros, candidateMicros, candidateInterval, comparator } = observations;
+  const { thresholdMicros, candidateMicros, candidateBetween, comparator } = observations;
   const over = thresholdMicros === undefined ? '' : ` over ${duration(thresholdMicros)}`;
   const wording = {
     bad: `${name(gate)}${over}`,
@@ -39,7 +40,7 @@ export function latencyVerdict(gate: LatencyGate, observations: Observations, lo
     ...(comparator && { comparator }),
     numbers: {
       ...numbersOf(assessment, rules, look),
-      ...(candidateInterval && { valueInterval: candidateInterval }),
+      ...(candidateBetween && { candidateBetween }),
     },
     ...carryOf(assessment),
     method:
@@ -103,5 +104,5 @@ export function name(gate: LatencyGate): string {
 
 /** `median`, `p99`. */
 export function quantileName({ quantile }: LatencyGate): string {
-  return quantile === 0.5 ? 'median' : `p${Number((100 * quantile).toPrecision(6))}`;
+  return quantile === 0.5 ? 'median' : percentileOf(quantile);
 }

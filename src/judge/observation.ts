@@ -25,6 +25,8 @@ export interface MetricQuery {
   readonly period: number;
   readonly start: string;
   readonly end: string;
+  /** Its answer is shown and decides nothing: a verdict can do without. */
+  readonly forPeople?: true;
 }
 
 /** The answer to one query; no points means that there is no data, `unavailable` that the statistic was refused. */
@@ -81,8 +83,8 @@ export interface Observations {
   /** The same of the stable at the same time, where it serves. */
   readonly stableMicros?: number;
   /** What both lie between; like them it decides nothing, because counts above the limit do. */
-  readonly candidateInterval?: QuantileInterval;
-  readonly stableInterval?: QuantileInterval;
+  readonly candidateBetween?: QuantileInterval;
+  readonly stableBetween?: QuantileInterval;
   /** Mean of the candidate's values, in the metric's unit; levels only. */
   readonly level?: number;
   /** CloudWatch refused a statistic that the gate cannot do without. */

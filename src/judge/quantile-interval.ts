@@ -1,7 +1,7 @@
 import type { LatencyGate } from './gate';
 import type { Arm, MetricQuery } from './observation';
 import type { PeriodGrid } from './period-grid';
-import { percentileOf, query, type ReadingIndex } from './readings';
+import { forPeople, percentileOf, query, type ReadingIndex } from './readings';
 import { quantileRanks } from './statistics/quantile-ranks';
 
 /** What a quantile lies between with 95 % confidence, microseconds; too few requests leave out an end. */
@@ -24,7 +24,7 @@ export function enclosingQueries(
   const whole = Math.floor(n);
   const { lower = 0, upper } = quantileRanks(whole, gate.quantile, intervalError);
   const ask = (end: string, share: number): MetricQuery =>
-    query(gate, `${arm}_${end}`, { arm, stat: percentileOf(share), grid });
+    forPeople(query(gate, `${arm}_${end}`, { arm, stat: percentileOf(share), grid }));
   return [
     ...(lower > 1 ? [ask('low', (lower - 1) / whole)] : []),
     ...(upper === undefined ? [] : [ask('high', upper / whole)]),

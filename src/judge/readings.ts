@@ -40,6 +40,11 @@ export function query(
   };
 }
 
+/** The same query, on whose answer no verdict depends. */
+export function forPeople(asked: MetricQuery): MetricQuery {
+  return { ...asked, forPeople: true };
+}
+
 /** Those not yet answered; none for an empty grid, which CloudWatch would refuse. */
 export function unanswered(
   queries: readonly MetricQuery[],

@@ -42,7 +42,10 @@ export function splitObservations(
   };
 }
 
-/** Routers learn of new weights one after the other: the first period may still hold the old split. */
+/**
+ * Routers learn of new weights one after the other: the first period may still hold the old split. Alone it is
+ * counted, which tells traffic from none; a wrong split it never tells.
+ */
 function splitGrid(window: Window): PeriodGrid {
   const grid = periodGrid(window);
   const starts = grid.starts.slice(1);

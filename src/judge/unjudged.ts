@@ -1,5 +1,5 @@
 import type { AnswersInconclusiveReason } from './answers/answers-reason';
-import { armOf } from './arm-of';
+import { numberOnly } from './number-only';
 import type { InconclusiveReason, Verdict } from './verdict';
 
 /** A verdict without any number to stand on. */
@@ -14,8 +14,8 @@ export function unjudged(
     reason,
     sentence,
     unit: 'count',
-    candidate: armOf(0),
-    stable: armOf(0),
+    candidate: numberOnly(0),
+    stable: numberOnly(0),
     method: 'none',
   };
 }

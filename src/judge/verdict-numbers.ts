@@ -28,7 +28,7 @@ export interface VerdictNumbers {
   readonly interval: readonly [number, number];
   readonly stableInterval: readonly [number, number];
   /** Of a latency: what the shown value lies between with 95 % confidence, microseconds; it decides nothing. */
-  readonly valueInterval?: QuantileInterval;
+  readonly candidateBetween?: QuantileInterval;
   /** How many requests share one fate, from the stable's periods. */
   readonly dispersion: number;
   /** Observed share of the expected periods. */

@@ -61,10 +61,10 @@ export function checkLine(verdict: Verdict): CheckLine {
  * latencies after what the value lies between.
  */
 function proofOf(
-  { interval: [low, high], valueInterval, upper, odds, oddsNeeded }: VerdictNumbers,
+  { interval: [low, high], candidateBetween, upper, odds, oddsNeeded }: VerdictNumbers,
   unit: Verdict['unit'],
 ): string {
-  const between = valueInterval ? `${betweenText(valueInterval, unit)} (95 %), ` : '';
+  const between = candidateBetween ? `${betweenText(candidateBetween, unit)} (95 %), ` : '';
   const of = unit === 'ratio' ? '' : `${between}beyond the limit `;
   return `${of}${shareText(low)} to ${shareText(high)} (95 %), at most ${shareText(upper)}, odds ${size(odds)} of ${size(oddsNeeded)}`;
 }

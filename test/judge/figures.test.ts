@@ -1,4 +1,4 @@
-import { armOf } from '../../src/judge/arm-of';
+import { numberOnly } from '../../src/judge/number-only';
 import { counted, duration, odds, percent, quantity } from '../../src/judge/figures';
 
 test.each<[what: string, text: () => string, expected: string]>([
@@ -30,6 +30,6 @@ test.each<[what: string, text: () => string, expected: string]>([
 });
 
 test('an arm of which only the number is known proves nothing without any', () => {
-  expect(armOf(3)).toEqual({ n: 3, x: 0, ratio: 0, upper: 0 });
-  expect(armOf(0)).toEqual({ n: 0, x: 0, ratio: 0, upper: 1 });
+  expect(numberOnly(3)).toEqual({ n: 3, x: 0, ratio: 0, upper: 0 });
+  expect(numberOnly(0)).toEqual({ n: 0, x: 0, ratio: 0, upper: 1 });
 });

@@ -187,13 +187,23 @@ test.each<[string, Gate]>([
     expect(verdict(gate, seen, look)).toMatchObject({ result: 'inconclusive' });
 });
 
-test.each([NaN, Infinity])('look %d has nothing left to spend: it never passes', (look) => {
-  const unsplit = { ...sound, plannedShare: 0.05 };
+test.each([NaN, Infinity, -Infinity, 0, 1.5, -1, 1024])('look %d decides nothing', (look) => {
+  const unsplit = { ...sound, plannedShare: 0.4 };
 
-  for (const gate of [fiveHundreds, fourHundreds, tail, cpu])
-    expect(verdict(gate, sound, { final: true, look }).result).not.toBe('pass');
-  // A split that is right says so of what was seen, not of what is likely.
-  expect(verdict(split, unsplit, { final: true, look }).result).not.toBe('fail');
+  for (const gate of [fiveHundreds, fourHundreds, tail, cpu, split])
+    for (const final of [true, false]) {
+      const given = verdict(gate, unsplit, { final, look });
+
+      expect(given).toMatchObject({ result: 'inconclusive', reason: 'bad-input' });
+      expect(given.sentence).toContain(`it is look ${look}; looks are counted from 1`);
+    }
+});
+
+test('the last look that has an error left is judged', () => {
+  const unsplit = { ...sound, plannedShare: 0.4 };
+
+  expect(verdict(split, unsplit, { final: true }).reason).toBe('split-mismatch');
+  expect(verdict(split, unsplit, { final: true, look: 1023 }).reason).not.toBe('bad-input');
 });
 
 test.each([

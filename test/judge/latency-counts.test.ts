@@ -106,6 +106,30 @@ test('latency asks for percentiles where counts are refused, or are known to be'
 });
 
 test.each([
+  [0.99, 100, 99, 0, 1],
+  [0.99, 1000, 99, 9, 10],
+  [0.99, 1000, 98.5, 10, 15],
+  [0.99, 150, 98, 2, 3],
+  [0.95, 100, 95, 4, 5],
+  [0.999, 10_000, 99.9, 9, 10],
+  [0.5, 100, 50, 45, 50],
+  // The slowest one of all is within the limit, or not even the 10 % fastest are.
+  [0.99, 100, 100, 0, 0],
+  [0.99, 100, 0, 90, 100],
+])(
+  'a p%d of %d requests, of which p%d is within the limit: %d to %d are above',
+  (quantile, n, within, x, most) => {
+    const gate = { ...absolute, quantile };
+    const ofRank: Answer = ({ stat }) =>
+      stat === 'SampleCount' ? n : Number(stat.slice(1)) <= within ? 90_000 : 110_000;
+
+    const { periods } = seen(gate, { ...alone, exceedance: 'percentiles' }, ofRank);
+
+    expect(periods[0]!.candidate).toEqual({ n, x, most });
+  },
+);
+
+test.each([
   [0.5, 300],
   [0.9, 300],
   [0.99, 300],

@@ -1,6 +1,6 @@
 import type { LevelGate, SplitGate } from '../../src/judge/gate';
-import { applies } from '../../src/judge/judge';
-import type { Comparator } from '../../src/judge/observation';
+import { applies, verdict } from '../../src/judge/judge';
+import type { Comparator, Window } from '../../src/judge/observation';
 import { alone, both, iso, seen, window, type Answer } from './answered';
 import { count, fiveHundreds, fourHundreds, minute, noon } from './story';
 
@@ -170,10 +170,13 @@ describe('a split', () => {
     expect(seen(split, both, requests, /candidate/).unavailable).toMatch(/candidate/);
   });
 
-  test('of one period has no other to leave it for', () => {
+  test('of one period is counted, and tells no wrong split: it may still hold the old one', () => {
     const short = { ...window, end: iso(noon + minute) };
+    const of = (over: Window) => seen(split, { ...both, plannedShare: 0.4 }, requests, /^$/, over);
 
-    expect(seen(split, both, requests, /^$/, short).periods).toHaveLength(1);
+    expect(of(short).periods).toHaveLength(1);
+    expect(verdict(split, of(short), { final: true }).reason).toBe('within-limit');
+    expect(verdict(split, of(window), { final: true }).reason).toBe('split-mismatch');
   });
 
   test.each([

@@ -56,7 +56,7 @@ test.each([
     const service = served(random, { candidate: n });
     const alone: Context = { ...context, stableServes: false };
     const { observations } = judgeWindow(service, gate, { window, context: alone });
-    const { low, high } = observations.candidateInterval!;
+    const { low, high } = observations.candidateBetween!;
     if (low! > truth) above += 1;
     else if (high! < truth) below += 1;
     else held += 1;
@@ -74,17 +74,17 @@ test('both arms have one, which encloses the quantile and is tighter with more r
 
   const { observations, verdict } = judgeWindow(service, tail, { window, context });
 
-  const { candidateInterval: own, stableInterval: stables } = observations;
+  const { candidateBetween: own, stableBetween: stables } = observations;
   expect(own!.low).toBeLessThan(observations.candidateMicros!);
   expect(own!.high).toBeGreaterThan(observations.candidateMicros!);
   expect(stables!.high! - stables!.low!).toBeLessThan((own!.high! - own!.low!) / 2);
-  expect(verdict.numbers?.valueInterval).toEqual(own);
+  expect(verdict.numbers?.candidateBetween).toEqual(own);
 });
 
 test('of a hundred requests the p99 has no upper end, of one it has none', () => {
   const hundred = served(randomFrom(5), { candidate: 10, stable: 1000 });
   const { observations } = judgeWindow(hundred, tail, { window, context });
-  expect(Object.keys(observations.candidateInterval!)).toEqual(['low']);
+  expect(Object.keys(observations.candidateBetween!)).toEqual(['low']);
   expect(explanationOf(recordOf(hundred, tail, { window, context })).seen).toMatch(
     /The candidate's p99 was \S+ ms \(with 95 % confidence \S+ ms or more\), the stable's \S+ ms \(with 95 % confidence \S+ ms to \S+ ms\)\./,
   );
@@ -92,20 +92,32 @@ test('of a hundred requests the p99 has no upper end, of one it has none', () =>
   const one = metricService(noon + 60 * minute);
   one.publish('candidate', 'ModelLatency', noon, [40_000]);
   expect(judgeWindow(one, tail, { window, context }).observations).not.toHaveProperty(
-    'candidateInterval',
+    'candidateBetween',
   );
 });
 
 test.each<[string, RegExp, Context]>([
-  ['it is known too', /^TC/, context],
-  ['it is known too', /^$/, { ...context, exceedance: 'percentiles' }],
-])('where counts above the limit are refused, %s', (_, refused, known) => {
+  ['are refused', /^TC/, context],
+  ['are known to be refused', /^$/, { ...context, exceedance: 'percentiles' }],
+])('where counts above the limit %s, it is known too', (_, refused, known) => {
   const service = served(randomFrom(3), { candidate: 100, stable: 1000 }, refused);
 
   const { observations } = judgeWindow(service, tail, { window, context: known });
 
   expect(observations.periods[0]?.candidate.most).toBeDefined();
-  expect(observations.candidateInterval).toMatchObject({ low: expect.any(Number) as number });
+  expect(observations.candidateBetween).toMatchObject({ low: expect.any(Number) as number });
+});
+
+test.each<[string, RegExp, readonly Arm[]]>([
+  ['neither arm', /^$/, ['candidate', 'stable']],
+  ['both arms', /^p99$/, []],
+])('where the quantile of %s is refused, nothing beside it is asked', (_, refused, arms) => {
+  const service = served(randomFrom(3), { candidate: 100, stable: 1000 }, refused);
+
+  const { asked } = judgeWindow(service, tail, { window, context });
+
+  const beside = asked.filter(({ id }) => /_(low|high)$/.test(id)).map(({ arm }) => arm);
+  expect([...new Set(beside)]).toEqual(arms);
 });
 
 test('it decides nothing: where neighbouring percentiles alone are refused, all else is the same', () => {
@@ -113,8 +125,8 @@ test('it decides nothing: where neighbouring percentiles alone are refused, all 
   const judged = (refused?: RegExp) =>
     judgeWindow(served(randomFrom(3), arms, refused), tail, { window, context }).verdict;
   const { numbers, ...verdict } = judged();
-  const { valueInterval, ...others } = numbers!;
+  const { candidateBetween, ...others } = numbers!;
 
-  expect(valueInterval).toBeDefined();
+  expect(candidateBetween).toBeDefined();
   expect(judged(/^p9[78]|^p99\./)).toEqual({ ...verdict, numbers: others });
 });

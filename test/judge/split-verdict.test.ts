@@ -4,8 +4,10 @@ import { bake, count } from './story';
 
 const end = { final: true };
 const split: SplitGate = { kind: 'split', id: 'split', metric: 'Invocations' };
+/** The first period of a window alone tells nothing. */
+const changing = [count(0), count(0)] as const;
 const shared = (own: number, others: number, plannedShare: number) =>
-  verdict(split, bake([[count(own), count(others)]], { plannedShare }), end);
+  verdict(split, bake([changing, [count(own), count(others)]], { plannedShare }), end);
 
 test('a split within chance: every word of it', () => {
   expect(shared(498, 9502, 0.05)).toStrictEqual({
@@ -43,7 +45,7 @@ test.each([
 });
 
 test('a split is not judged before the end, nor where requests are not counted', () => {
-  const seen = bake([[count(0), count(9000)]], { plannedShare: 0.5 });
+  const seen = bake([changing, [count(0), count(9000)]], { plannedShare: 0.5 });
 
   expect(verdict(split, seen, { final: false })).toMatchObject({
     reason: 'too-early',

@@ -14,7 +14,11 @@ const window: Window = {
 const context: Context = { stableServes: true, exceedance: 'counts', plannedShare: 0.05 };
 
 /** Requests a period of each arm; the first period still has the split from before the change. */
-function judged(candidate: number, stable: number, more: { look?: number; final?: boolean } = {}) {
+function judged(
+  candidate: number,
+  stable: number,
+  more: { look?: number; final?: boolean; over?: number; start?: string } = {},
+) {
   const service = metricService(noon + (periods + 5) * minute);
   for (let period = 0; period < periods; period += 1) {
     const at = noon + period * minute;
@@ -23,8 +27,9 @@ function judged(candidate: number, stable: number, more: { look?: number; final?
     if (c > 0) service.publish('candidate', 'Invocations', at, ones(c));
     if (s > 0) service.publish('stable', 'Invocations', at, ones(s));
   }
-  const { look = 1, final = true } = more;
-  return judgeWindow(service, split, { window, context, look: { final, look } }).verdict;
+  const { look = 1, final = true, over = periods, start = window.start } = more;
+  const seen = { ...window, start, end: new Date(noon + over * minute).toISOString() };
+  return judgeWindow(service, split, { window: seen, context, look: { final, look } }).verdict;
 }
 
 test.each([
@@ -65,6 +70,34 @@ test.each([
 
 test('the period in which the weights changed is left out', () => {
   expect(judged(50, 950)).toMatchObject({ candidate: { n: 500 }, stable: { n: 9_500 } });
+});
+
+test.each([
+  [1_000, false, 'too-early', 'So far the candidate got'],
+  [1_000, true, 'within-limit', 'The candidate got'],
+])('the first period alone accuses nobody (%d requests, final: %s)', (n, final, reason, told) => {
+  const given = judged(0, n, { over: 1, final });
+
+  expect(given.reason).toBe(reason);
+  expect(given.sentence).toBe(
+    `${told} 0 % of 1000 requests, planned are 5 %; the first period alone tells no wrong split, it may still hold the one from before.`,
+  );
+});
+
+test('a window of one period without a request is no pass', () => {
+  expect(judged(0, 0, { over: 1 })).toMatchObject({ result: 'inconclusive', reason: 'no-traffic' });
+});
+
+test('of a window that begins within a period the first whole one is the first', () => {
+  const late = new Date(noon + 1_000).toISOString();
+  const given = (over: number) => judged(0, 1_000, { over, start: late }).reason;
+
+  expect(given(2)).toBe('within-limit');
+  expect(given(3)).toBe('split-mismatch');
+});
+
+test('a wrong split is told from the second period on', () => {
+  expect(judged(0, 1_000, { over: 2, final: false }).sentence).toContain('TargetVariant');
 });
 
 test('a split is judged at the end only', () => {

@@ -43,17 +43,28 @@ class PureRunner {
       if (found.status !== 'survived' || !reloadEnvironment) return found;
       // Some of it ran when the suites were loaded, such as the data that their tests share: load them with the mutant.
       this.mutants.hitCount = 0;
-      const files = new Set(tests.map(({ file }) => file));
-      return await this.tried(loadSuites(process.cwd(), files).filter(isTried), limit);
+      const again = this.reloaded(tests, limit);
+      return again.status ? again : await this.tried(again.suites.filter(isTried), limit);
     } catch (error) {
-      return {
-        status: 'killed',
-        killedBy: [tests[0].id],
-        failureMessage: String(error),
-        nrOfTests: 1,
-      };
+      return { status: 'error', errorMessage: String(error) };
     } finally {
       for (const key of ['activeMutant', 'hitLimit', 'hitCount']) this.mutants[key] = undefined;
+    }
+  }
+
+  /** The suites of these tests, or what became of a mutant with which they don't load. */
+  reloaded(tests, limit) {
+    const files = new Set(tests.map(({ file }) => file));
+    try {
+      return { suites: loadSuites(process.cwd(), files) };
+    } catch (error) {
+      const endless = determineHitLimitReached(this.mutants.hitCount, limit);
+      if (endless) return endless;
+      this.mutants.activeMutant = undefined;
+      // A fault that is there without the mutant too is none of its doing: this throws then.
+      loadSuites(process.cwd(), files);
+      const [{ id }] = tests;
+      return { status: 'killed', killedBy: [id], failureMessage: String(error), nrOfTests: 1 };
     }
   }
 

@@ -63,8 +63,8 @@ test.each([
   [{ low: 118_000, high: 160_400 }, '118.0 ms to 160.4 ms'],
   [{ low: 118_000 }, '118.0 ms or more'],
   [{ high: 160_400 }, 'at most 160.4 ms'],
-])('a latency between %j shows it before the share beyond its limit', (valueInterval, shown) => {
-  const numbers = { ...weighed, odds: 1, valueInterval };
+])('a latency between %j shows it before the share beyond its limit', (candidateBetween, shown) => {
+  const numbers = { ...weighed, odds: 1, candidateBetween };
 
   expect(checkLine(verdict({ unit: 'µs', numbers })).proof).toBe(
     `${shown} (95 %), beyond the limit 0.95 % to 1.8 % (95 %), at most 1.7 %, odds 1 of 200`,

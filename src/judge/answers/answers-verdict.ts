@@ -1,4 +1,4 @@
-import { armOf } from '../arm-of';
+import { numberOnly } from '../number-only';
 import { odds, percent } from '../figures';
 import { resultOf } from '../result';
 import type { ArmCount, Look, Verdict } from '../verdict';
@@ -34,7 +34,7 @@ export function verdictOf(
     unit: 'ratio',
     candidate,
     // The reference agrees with itself.
-    stable: armOf(n),
+    stable: numberOnly(n),
     method:
       'exact bounds of agreement, period betting e-process, slices by Bonferroni, schema by paths /1',
   };

@@ -32,7 +32,7 @@ export function scoreShift({ n, candidate, stable }: Readonly<ScoreTally>): Scor
   }
   const { sd } = momentsOf(n, stable.sum, stable.squares);
   const counts = [bins.map(([, a = 0]) => a), bins.map(([, , b = 0]) => b)] as const;
-  const [a, b] = tenthsOf(...counts, 2 * n);
+  const [a, b] = tenthsOf(...counts);
   const { psi, excess } = stabilityIndex(a, b);
   return { ks, ...(sd > 0 && { w1: area / sd }), jsd: jensenShannon(a, b), psi, psiExcess: excess };
 }

@@ -1,3 +1,4 @@
+import { sumOf, type ExactSum } from '../answers/exact-sum';
 import { isCount, sum } from '../statistics/counting';
 import { addValue, emptyFeature, mergeFeatures, type FeatureTally } from './feature-tally';
 import type { Row } from './row';
@@ -58,15 +59,20 @@ export function soundDataset({ rows, refused, dropped, features }: DatasetTally)
   const counts = Object.values(features).every(
     ({ numbers, whole, texts, histogram, categories, chunks, sum: total, squares }) =>
       [numbers, whole, texts, ...Object.values(histogram)].every(isCount) &&
-      [total, squares].every((each) => Object.values(each).every(Number.isSafeInteger)) &&
-      Object.values(categories.kept).every(({ n }) => isCount(n)) &&
-      Object.values(chunks.kept).every(({ n }) => isCount(n)) &&
+      [total, squares, ...Object.values(chunks.kept).map((part) => part.sum)].every(isSum) &&
+      [...Object.values(categories.kept), categories.other].every(({ n }) => isCount(n)) &&
+      [...Object.values(chunks.kept), chunks.other].every(({ n }) => isCount(n)) &&
       whole <= numbers &&
       numbers + texts <= rows &&
       sum(Object.values(histogram)) === numbers &&
       sum(Object.values(categories.kept).map(({ n }) => n)) + categories.other.n === texts,
   );
   return [rows, refused, dropped].every(isCount) && counts;
+}
+
+/** Whole numbers of units that are there: of a unit beyond the doubles the sum would be no number. */
+function isSum(sum: ExactSum): boolean {
+  return Object.values(sum).every(Number.isSafeInteger) && Number.isFinite(sumOf(sum));
 }
 
 function keepFirst(tally: DatasetTally): void {

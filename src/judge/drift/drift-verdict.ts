@@ -1,4 +1,4 @@
-import { armOf } from '../arm-of';
+import { numberOnly } from '../number-only';
 import { counted, percent } from '../figures';
 import { resultOf } from '../result';
 import { halvedAt, spentAt } from '../statistics/upper-bound';
@@ -52,8 +52,8 @@ export function driftVerdict(
     sentence,
     ...(worst && current.rows > 0 && { value: worst.value, limit: worst.limit }),
     unit: worst?.check === 'shift' ? 'sd' : 'ratio',
-    candidate: armOf(current.rows),
-    stable: armOf(baseline.rows),
+    candidate: numberOnly(current.rows),
+    stable: numberOnly(baseline.rows),
     method:
       'Glass delta, robust distance, exact shares; Bonferroni over all, each proven for a pass /1',
   };

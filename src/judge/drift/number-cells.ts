@@ -87,5 +87,5 @@ export function tenths({
   baseline,
   current,
 }: NumberCells): readonly [baseline: number[], current: number[]] {
-  return tenthsOf(baseline, current, sum(baseline) + sum(current));
+  return tenthsOf(baseline, current);
 }

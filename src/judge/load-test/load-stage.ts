@@ -1,9 +1,7 @@
+import { isAnotherUnit } from '../another-unit';
 import { binOf, sharedBins, valueOfBin, type Histogram } from '../answers/log-linear-histogram';
 import type { Count } from '../observation';
 import { isCount } from '../statistics/counting';
-
-/** All answers this far from the SLA are in another unit. */
-const unitFactor = 1000;
 
 /** What a load generator measured while it held one load. */
 export interface LoadStage {
@@ -62,13 +60,13 @@ export function stageFault(stage: LoadStage, slaMicros: number): string | undefi
   return undefined;
 }
 
-/** Milliseconds taken for microseconds, or the other way round: no model is a thousand times off its SLA in all answers. */
+/** No model is a thousand times off its SLA in all answers. */
 function unitFault(histogram: Histogram, slaMicros: number): string | undefined {
   const held = sharedBins(histogram).filter(([, count = 0]) => count > 0);
   const [first, last] = [held[0], held.at(-1)];
   if (!first || !last) return undefined;
   const [least, most] = [valueOfBin(first[0]), valueOfBin(last[0])];
-  if (most > slaMicros / unitFactor && least < slaMicros * unitFactor) return undefined;
+  if (!isAnotherUnit([least, most], slaMicros)) return undefined;
   return `all latencies are from ${least} to ${most} µs where the SLA is ${slaMicros} µs: one of them is in another unit`;
 }
 

@@ -1,11 +1,12 @@
-import { armOf } from '../arm-of';
+import { numberOnly } from '../number-only';
 import { counted, duration, percent } from '../figures';
+import { allowedAbove } from '../gate';
 import type { Count } from '../observation';
 import { resultOf } from '../result';
 import { dispersion } from '../statistics/dispersion';
 import { firstWhere } from '../statistics/first-where';
 import { lowerBound } from '../statistics/share-interval';
-import { upperBound } from '../statistics/upper-bound';
+import { halvedAt, upperBound } from '../statistics/upper-bound';
 import type { ArmCount, Look, Reason, Verdict } from '../verdict';
 import { slowParts, stageFault, type LoadStage } from './load-stage';
 
@@ -27,9 +28,9 @@ export interface LoadTestVerdicts {
   readonly reported: readonly Verdict[];
 }
 
-/** Chance of failing a candidate that keeps its SLA, and of passing one that does not, at the first look. */
-const failError = 0.01;
-const passError = 0.05;
+/** Chance of failing a candidate that keeps its SLA, and of passing one that does not, over all looks. */
+const failBudget = 0.02;
+const passBudget = 0.1;
 /** Less of the planned load than this is another test. */
 const leastReached = 0.99;
 /** A generator later than this part of the SLA measures itself. */
@@ -76,7 +77,7 @@ function verdictAt(
     limit: seen.allowed,
     unit: 'ratio',
     candidate,
-    stable: armOf(0),
+    stable: numberOnly(0),
     method: 'exact bounds of the share above the SLA, widened by its dispersion /1',
   };
 }
@@ -91,15 +92,15 @@ interface Seen extends Count {
   readonly errors: { readonly fail: number; readonly pass: number };
 }
 
-function weigh({ quantile }: LoadTestGate, parts: readonly Count[], look: Look): Seen {
+function weigh(gate: LoadTestGate, parts: readonly Count[], look: Look): Seen {
   const total = (of: (count: Count) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   const [n, x, most] = [
     total(({ n }) => n),
     total(({ x }) => x),
     total((part) => part.most ?? part.x),
   ];
-  const spent = 2 ** (Math.max(1, look.look ?? 1) - 1);
-  const errors = { fail: failError / spent, pass: passError / spent };
+  const at = look.look ?? 1;
+  const errors = { fail: halvedAt(failBudget, at), pass: halvedAt(passBudget, at) };
   const spread = dispersion(parts);
   return {
     n,
@@ -107,8 +108,7 @@ function weigh({ quantile }: LoadTestGate, parts: readonly Count[], look: Look):
     most,
     lower: lowerBound({ n, x }, errors.fail, spread),
     upper: upperBound({ n, x: most }, errors.pass, spread),
-    // 1 - 0.99 is a little more than 0.01.
-    allowed: Number((1 - quantile).toPrecision(12)),
+    allowed: allowedAbove(gate),
     spread,
     errors,
   };

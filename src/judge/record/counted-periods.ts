@@ -16,7 +16,7 @@ export interface RecordedObservations extends Omit<
 /** Observations as they are kept. */
 export function recorded(observations: Observations): RecordedObservations {
   const { expectedPeriods, comparator, thresholdMicros, candidateMicros } = observations;
-  const { stableMicros, candidateInterval, stableInterval } = observations;
+  const { stableMicros, candidateBetween, stableBetween } = observations;
   const { level, unavailable, fault, periods } = observations;
   return {
     periodSeconds: periods[0]?.seconds ?? 0,
@@ -25,8 +25,8 @@ export function recorded(observations: Observations): RecordedObservations {
     ...(thresholdMicros !== undefined && { thresholdMicros }),
     ...(candidateMicros !== undefined && { candidateMicros }),
     ...(stableMicros !== undefined && { stableMicros }),
-    ...(candidateInterval && { candidateInterval }),
-    ...(stableInterval && { stableInterval }),
+    ...(candidateBetween && { candidateBetween }),
+    ...(stableBetween && { stableBetween }),
     ...(level !== undefined && { level }),
     ...(unavailable !== undefined && { unavailable }),
     ...(fault !== undefined && { fault }),

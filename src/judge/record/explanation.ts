@@ -1,9 +1,9 @@
 import { counted, duration, percent } from '../figures';
+import type { Gate } from '../gate';
 import { quantileName } from '../latency-verdict';
 import type { QuantileInterval } from '../quantile-interval';
 import type { ArmCount } from '../verdict';
 import { otherText, type OtherRule } from './counterfactual';
-import type { Gate } from '../gate';
 import type { GateRecord } from './gate-record';
 import { whatWouldChange } from './what-would-change';
 import { whyOf } from './why';
@@ -62,12 +62,12 @@ function seenOf({ gate, verdict, observations, context }: GateRecord): string {
 /** The quantiles themselves, which people ask for first; empty where none was measured. */
 function quantilesText(
   gate: Gate,
-  { candidateMicros, candidateInterval, stableMicros, stableInterval }: GateRecord['observations'],
+  { candidateMicros, candidateBetween, stableMicros, stableBetween }: GateRecord['observations'],
 ): string {
   if (gate.kind !== 'latency' || candidateMicros === undefined) return '';
-  const own = `The candidate's ${quantileName(gate)} was ${betweenText(candidateMicros, candidateInterval)}`;
+  const own = `The candidate's ${quantileName(gate)} was ${betweenText(candidateMicros, candidateBetween)}`;
   const stables =
-    stableMicros === undefined ? '' : `, the stable's ${betweenText(stableMicros, stableInterval)}`;
+    stableMicros === undefined ? '' : `, the stable's ${betweenText(stableMicros, stableBetween)}`;
   return ` ${own}${stables}.`;
 }
 

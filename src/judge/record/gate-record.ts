@@ -7,7 +7,7 @@ import { hypothesisOf, ruleOf } from './hypothesis';
 import { plain } from './plain-numbers';
 
 /** Raised whenever the same inputs may give another record. */
-export const judgeVersion = '2';
+export const judgeVersion = '3';
 
 /** The evidence of one verdict on one gate: its inputs, and all that was concluded from them. Plain JSON. */
 export interface GateRecord extends GateInputs {

@@ -21,7 +21,7 @@ export type Rejudged =
 
 /**
  * Judges a record's readings by another gate. Readings are found by what was asked, not by their ids: where the gate
- * asks for a statistic that nobody read at the time, nothing is concluded.
+ * asks for a statistic that nobody read at the time, nothing is concluded; one for people is then not shown.
  */
 export function rejudge(
   { window, context, look, readings }: GateRecord,
@@ -36,8 +36,9 @@ export function rejudge(
     if (asked.length === 0) break;
     for (const query of asked) {
       const found = readings.find((reading) => isSame(reading, query));
-      if (!found) return { neverAsked: `${query.stat} of ${query.metric} (${query.arm})` };
-      answered.push({ ...found, id: query.id });
+      if (!found && !query.forPeople)
+        return { neverAsked: `${query.stat} of ${query.metric} (${query.arm})` };
+      answered.push({ ...(found ?? { points: [] }), id: query.id });
     }
   }
   return { verdict: verdict(gate, observe(gate, window, then, answered), look) };

@@ -1,3 +1,4 @@
+/** The sum as doubles add up in this order; 0 of none. */
 export const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
 

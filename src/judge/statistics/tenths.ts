@@ -1,14 +1,16 @@
+import { sum } from './counting';
+
 const tenths = 10;
 
 /**
  * Counts of two sides over the same cells, in rising order, added up to at most ten cells that hold about as many of
- * both together; fewer where one cell holds much. `all`: how many there are of both.
+ * both together; fewer where one cell holds much.
  */
 export function tenthsOf(
   one: readonly number[],
   other: readonly number[],
-  all: number,
 ): readonly [one: number[], other: number[]] {
+  const all = sum(one) + sum(other);
   const rows: [number, number][] = [];
   let [seen, tenth] = [0, -1];
   for (const [cell, a] of one.entries()) {

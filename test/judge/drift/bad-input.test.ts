@@ -13,6 +13,22 @@ const withAmount = (change: Partial<FeatureTally>): DatasetTally => ({
   features: { ...made.features, amount: { ...made.features.amount!, ...change } },
 });
 
+const chunked = (sum: Record<string, number>): FeatureTally['chunks'] => ({
+  ...made.features.amount!.chunks,
+  kept: { 'hour-0': { n: 1, sum } },
+});
+/** They add up, because one text less than none has another name. */
+const oneTextTooMany = (): DatasetTally => {
+  const country = made.features.country!;
+  const { kept } = country.categories;
+  const categories = {
+    ...country.categories,
+    kept: { ...kept, DE: { n: kept.DE!.n + 1 } },
+    other: { n: -1 },
+  };
+  return { ...made, features: { ...made.features, country: { ...country, categories } } };
+};
+
 describe('nothing is concluded from', () => {
   const unread = { ...payments(500, { seed: 3 }), refused: 50 };
 
@@ -50,6 +66,19 @@ describe('nothing is concluded from', () => {
     ['negative records', { baseline, current: { ...made, refused: -1 } }, 'bad-input'],
     ['more rows than can be counted', { baseline, current: { ...made, rows: 1e17 } }, 'bad-input'],
     ['a sum that is none', { baseline, current: withAmount({ sum: { '0': NaN } }) }, 'bad-input'],
+    ['a sum of no unit', { baseline, current: withAmount({ sum: { x: 1 } }) }, 'bad-input'],
+    [
+      'a sum beyond all doubles',
+      { baseline, current: withAmount({ sum: { '43': 1 } }) },
+      'bad-input',
+    ],
+    ['squares of no unit', { baseline, current: withAmount({ squares: { x: 1 } }) }, 'bad-input'],
+    [
+      'a part with a sum of no unit',
+      { baseline, current: withAmount({ chunks: chunked({ x: 1 }) }) },
+      'bad-input',
+    ],
+    ['fewer than no texts of other names', { baseline, current: oneTextTooMany() }, 'bad-input'],
     [
       'squares without an end',
       { baseline, current: withAmount({ squares: { '1': Infinity } }) },

@@ -33,7 +33,7 @@ test('each story is recorded, and nothing else', () => {
   expect(files.sort()).toEqual(names.map((name) => `${name}.json`).sort());
 });
 
-test('they are of every kind of gate and of more than one verdict', () => {
+test('they are of every kind of gate, of looks before the end, and of more than one verdict', () => {
   const records = names.map((name) => JSON.parse(bytesOf(name)) as WindowRecord);
 
   expect(new Set(records.map(({ gate }) => gate.kind))).toEqual(
@@ -42,6 +42,8 @@ test('they are of every kind of gate and of more than one verdict', () => {
   expect(new Set(records.map((record) => verdictIn(record).result))).toEqual(
     new Set(['pass', 'fail', 'inconclusive']),
   );
+  expect(records.some(({ look }) => !look.final)).toBe(true);
+  expect(records.some((record) => verdictIn(record).reason === 'bad-input')).toBe(true);
   expect(records.some((record) => (verdictIn(record).numbers?.dispersion ?? 1) > 1)).toBe(true);
 });
 

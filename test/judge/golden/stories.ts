@@ -1,5 +1,5 @@
 import type { Gate, LatencyGate } from '../../../src/judge/gate';
-import type { Context } from '../../../src/judge/observation';
+import type { Context, Window } from '../../../src/judge/observation';
 import type { GateRecord } from '../../../src/judge/record/gate-record';
 import type { WindowRecord } from '../../../src/judge/record/window-record';
 import type { Look } from '../../../src/judge/verdict';
@@ -18,6 +18,7 @@ import { fiveHundreds, fourHundreds, median, tail } from '../story';
 const window = windowOf(12);
 const shares: Context = { ...context, plannedShare: 0.3 };
 const second: Look = { final: true, look: 2 };
+const early: Look = { final: false, look: 1 };
 
 /** Errors of the stable come in bursts, so that its periods say how many requests share one fate. */
 const bursts: Serves = (period) => ({ n: 4000, bad: period % 4 === 1 ? 9 : 0, cpu: 40 });
@@ -38,7 +39,8 @@ const arms = {
 
 /**
  * Evidence that uses all of the judge's arithmetic: each kind of gate, both kinds of bets, bets that go on from an
- * earlier window, a second look, bursts, latencies by counts and by percentiles, and a comparison of answers.
+ * earlier window, a look before the end and a second one, bursts, latencies by counts and by percentiles, numbers that
+ * cannot be judged, and a comparison of answers.
  */
 export const goldenStories: Readonly<Record<string, () => WindowRecord>> = {
   'ratio-fail': () => made(fiveHundreds, 'worse', {}),
@@ -52,6 +54,10 @@ export const goldenStories: Readonly<Record<string, () => WindowRecord>> = {
   'latency-median': () => made(tightMedian, 'bursting', {}),
   level: () => made({ ...cpu, increase: 0.2 }, 'slow', {}),
   split: () => made(split, 'slow', { more: { plannedShare: 0.2 } }),
+  'split-early': () => made(split, 'slow', { more: { plannedShare: 0.2 }, look: early }),
+  'split-first': () =>
+    made(split, 'slow', { more: { plannedShare: 0.2 }, look: early, over: windowOf(1) }),
+  'bad-input': () => made({ ...tail, max: 10 }, 'slow', {}),
   answers: () => answersRecordOf(other, { look: second }),
 };
 
@@ -65,10 +71,16 @@ function made(
     more = {},
     look = { final: true, look: 1 },
     refused,
-  }: { readonly more?: Partial<Context>; readonly look?: Look; readonly refused?: RegExp },
+    over = window,
+  }: {
+    readonly more?: Partial<Context>;
+    readonly look?: Look;
+    readonly refused?: RegExp;
+    readonly over?: Window;
+  },
 ): GateRecord {
   return recordOf(served(arms[serving], refused), gate, {
-    window,
+    window: over,
     context: { ...shares, ...more },
     look,
   });

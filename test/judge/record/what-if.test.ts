@@ -85,6 +85,17 @@ test('what was never asked for is named, and nothing is concluded', () => {
   expect(line!.why).toMatch(/^TC\(\d+:\) of ModelLatency \(candidate\) was never asked for$/);
 });
 
+test('a latency of which nobody asked what it lies between is judged by the rest', () => {
+  const windows = windowsOf(fine, tail);
+  const then = windows.map(([record]) => {
+    const { readings } = record!;
+    return [{ ...record!, readings: readings.filter(({ forPeople }) => !forPeople) }];
+  });
+
+  expect(then[0]![0]!.readings.length).toBeLessThan(windows[0]![0]!.readings.length);
+  expect(whatIf(then, [tail])).toEqual(whatIf(windows, [tail]));
+});
+
 test('a check that only one side has is named', () => {
   expect(whatIf(windowsOf(fine), [tail])).toEqual([
     { gate: 'p99', why: 'nobody read its metric then' },
