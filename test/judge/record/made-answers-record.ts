@@ -48,12 +48,15 @@ export function answersRecordOf(
 export const same = manyPairs(2_000, () => false);
 export const other = manyPairs(2_000, (index) => index % 10 === 0);
 
-const inCountry = (pairs: readonly Pair[], countryOf: (index: number) => string): Pair[] =>
+export const inCountry = (pairs: readonly Pair[], countryOf: (index: number) => string): Pair[] =>
   pairs.map(({ id, candidate, stable }, index) =>
     pairOf(id, candidate, { ...stable, slices: { country: countryOf(index) } }),
   );
-const shaped = (pairs: readonly Pair[], arm: 'candidate' | 'stable', shape: string): Pair[] =>
-  pairs.map((pair) => ({ ...pair, [arm]: { ...pair[arm], shape } }));
+export const shaped = (
+  pairs: readonly Pair[],
+  arm: 'candidate' | 'stable',
+  shape: string,
+): Pair[] => pairs.map((pair) => ({ ...pair, [arm]: { ...pair[arm], shape } }));
 const silent = { at: noon, shape: '', fault: 'no-label' } as const;
 
 /** One record for each reason that the judge gives on answers, by its reason. */
@@ -74,6 +77,7 @@ export function answersRecordsByReason(): ReadonlyMap<string, AnswersRecord> {
       ),
     ),
     answersRecordOf(shaped(same, 'candidate', '$ object\n$.score number')),
+    answersRecordOf([...shaped(same.slice(0, 3), 'candidate', '$ object'), ...same.slice(3)]),
     answersRecordOf(shaped(same, 'stable', endlessShape)),
     answersRecordOf(same, { change: (tally) => (tally.pairing.stableOnly = 30) }),
     answersRecordOf(same.map((pair, index) => (index < 30 ? { ...pair, stable: silent } : pair))),
