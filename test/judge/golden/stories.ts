@@ -12,6 +12,7 @@ import {
   windowOf,
   type Serves,
 } from '../record/made-record';
+import { labelled, ranked } from './answer-stories';
 import { answersRecordOf, other } from '../record/made-answers-record';
 import { fiveHundreds, fourHundreds, median, tail } from '../story';
 
@@ -38,7 +39,8 @@ const arms = {
 
 /**
  * Evidence that uses all of the judge's arithmetic: each kind of gate, both kinds of bets, bets that go on from an
- * earlier window, a second look, bursts, latencies by counts and by percentiles, and a comparison of answers.
+ * earlier window, a second look, bursts, latencies by counts and by percentiles, and comparisons of answers by classes, with scores and true labels, and
+ * by rankings.
  */
 export const goldenStories: Readonly<Record<string, () => WindowRecord>> = {
   'ratio-fail': () => made(fiveHundreds, 'worse', {}),
@@ -53,6 +55,8 @@ export const goldenStories: Readonly<Record<string, () => WindowRecord>> = {
   level: () => made({ ...cpu, increase: 0.2 }, 'slow', {}),
   split: () => made(split, 'slow', { more: { plannedShare: 0.2 } }),
   answers: () => answersRecordOf(other, { look: second }),
+  'answers-labels': labelled,
+  'answers-ranking': ranked,
 };
 
 /** A limit that the stable breaks too. */

@@ -1,5 +1,6 @@
 import { endlessShape } from '../../../src/judge/answers/answer-shape';
 import type { AnswerSpec } from '../../../src/judge/answers/answer-spec';
+import type { LabelsRead } from '../../../src/judge/answers/answers-report-text';
 import type { AnswersTally } from '../../../src/judge/answers/answers-tally';
 import type { Pair } from '../../../src/judge/answers/pairing';
 import { answersRecord, type AnswersRecord } from '../../../src/judge/record/answers-record';
@@ -20,13 +21,14 @@ interface Told {
   readonly spec?: AnswerSpec;
   readonly look?: Look;
   readonly unreadable?: string;
+  readonly labels?: LabelsRead;
   readonly change?: (tally: AnswersTally) => void;
 }
 
 /** The record of a shadow of half an hour with these pairs. */
 export function answersRecordOf(
   pairs: readonly Pair[],
-  { spec = labels, look = end, unreadable, change }: Told = {},
+  { spec = labels, look = end, unreadable, labels: labelsRead, change }: Told = {},
 ): AnswersRecord {
   const tally = tallyOfPairs(spec, pairs);
   change?.(tally);
@@ -41,6 +43,7 @@ export function answersRecordOf(
     captures: 's3://captures/shadow/0123456789ab',
     files: 12,
     tally,
+    ...(labelsRead && { labels: labelsRead }),
     ...(unreadable !== undefined && { unreadable }),
   });
 }
