@@ -1,5 +1,5 @@
 import type { LatencyGate, RatioGate } from '../../src/judge/gate';
-import { plannedChecks } from '../../src/release/planned-gates';
+import { plannedGates } from '../../src/release/planned-gates';
 import { parseSpec } from '../../src/spec/parse-spec';
 
 // Names no check: what is judged are the gates that every release has by default.
@@ -14,7 +14,7 @@ alarms: none-i-accept
 function defaultGates(): { readonly errors: RatioGate; readonly latency: LatencyGate } {
   const parsed = parseSpec(written, 'release.yaml');
   if (!parsed.ok) throw new Error(`The bench's spec has faults: ${JSON.stringify(parsed.faults)}.`);
-  const gates = plannedChecks(parsed.spec);
+  const gates = plannedGates(parsed.spec).checks;
   const errors = gates.find((gate) => gate.kind === 'ratio');
   const latency = gates.find((gate) => gate.kind === 'latency');
   if (!errors || !latency)

@@ -1,6 +1,6 @@
 import type { LabelsRead } from '../judge/answers/answers-report-text';
 import { joinLabels, noLabels } from '../judge/answers/label-join';
-import type { Outcomes } from '../judge/answers/outcomes';
+import type { PairCells } from '../judge/answers/pair-cells';
 import type { Look } from '../judge/verdict';
 import type { Comparison, Folded } from './answers-fold';
 import { readAwsError } from './aws/aws-error';
@@ -13,7 +13,7 @@ export type LabelsFound =
   | 'none'
   /** Files were left for the next attempt, or cannot be read yet. */
   | 'unfinished'
-  | { readonly truth: Outcomes; readonly labels: LabelsRead };
+  | { readonly truth: PairCells; readonly labels: LabelsRead };
 
 /** So long after the first attempt labels may hold a verdict. */
 const patienceMs = 60_000;

@@ -25,8 +25,3 @@ export function plannedGates(spec: ReleaseSpec): PlannedGates {
     ...(compared && answers && { answers: { ...compared, gate: answers } }),
   };
 }
-
-/** The gates on metrics alone. */
-export function plannedChecks(spec: ReleaseSpec): readonly Gate[] {
-  return plannedGates(spec).checks;
-}

@@ -127,7 +127,9 @@ test('a comparison that was exchanged, or is not there, is told', async () => {
   expect(await replay(alone)).toMatchObject({
     exit: 6,
     out: '',
-    err: expect.stringContaining('0007-3-answers.json') as string,
+    err: expect.stringMatching(
+      /0007-3-shadow\.json names \S+0007-3-answers\.json as its comparison of answers, and there is no such file[^]*Copy it beside/,
+    ) as string,
   });
 });
 
@@ -155,6 +157,20 @@ test.each([
     { ...agreeing, gate: { ...agreeing.gate, spec: { ...agreeing.gate.spec, slices: [null] } } },
     '',
   ],
+  ['a release that is no name', { ...agreeing, release: 5 }, 'of which release'],
+  ['a window without an end', { ...agreeing, window: { start: '2026' } }, 'no start and end'],
+  ['files that are no number', { ...agreeing, files: 'all' }, 'which captures were read'],
+  ['captures without a place', { ...agreeing, captures: null }, 'which captures were read'],
+  [
+    'a result that is no word',
+    { ...agreeing, report: { ...agreeing.report, verdict: { result: 5 } } },
+    'it has no verdict',
+  ],
+  [
+    'a tree nested too deep',
+    JSON.stringify(agreeing).replace('{', `{"more":${'['.repeat(20_000)}${']'.repeat(20_000)},`),
+    'call stack',
+  ],
 ])('%s is the fault of the file', async (_, value, why) => {
   const cwd = folder({ 'a.json': value });
   for (const verb of ['replay', 'explain']) {
@@ -176,9 +192,10 @@ const compare = (agreement: string, label = '$.label'): string => `  compare:
     captures: s3://captures/shadow
 `;
 
+const within = (name: string, files: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(files).map(([file, value]) => [`${name}/${file}`, value]));
+
 test('what-if judges the answers of past shadows by another agreement', async () => {
-  const within = (name: string, files: Record<string, unknown>) =>
-    Object.fromEntries(Object.entries(files).map(([file, value]) => [`${name}/${file}`, value]));
   const cwd = folder({
     ...within('evidence', shadow(differing)),
     'same.yaml': spec(compare('99%')),
@@ -201,4 +218,74 @@ test('what-if judges the answers of past shadows by another agreement', async ()
     /answers +fail +\? +agreement by these places and tolerances was never asked for/,
   );
   expect(await ask('without.yaml')).toMatch(/answers +fail +\? +these checks do not have it/);
+});
+
+describe('what-if leaves a release out whose comparison', () => {
+  const whole = shadow(differing);
+  const comparison = '0007-3-answers.json';
+  const ask = async (files: Record<string, unknown>) => {
+    const cwd = folder({
+      ...within('evidence/a', files),
+      ...within('evidence/b', shadow({ ...agreeing, release: 'fraud/b' })),
+      'same.yaml': spec(compare('99%')),
+    });
+    return slipway(['judge', 'what-if', '--policy', 'same.yaml', 'evidence', '--output', 'json'], {
+      cwd,
+    });
+  };
+
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    [
+      'is missing',
+      { '0007-3-shadow.json': whole['0007-3-shadow.json'] },
+      /0007-3-shadow\.json names \S+0007-3-answers\.json .* there is no such file/,
+    ],
+    ['was cut', { ...whole, [comparison]: '{"schema":' }, /0007-3-answers\.json has SHA-256/],
+    [
+      'was exchanged',
+      { ...whole, [comparison]: answersRecordOf(same, { look: { final: true, look: 2 } }) },
+      /0007-3-answers\.json has SHA-256/,
+    ],
+  ])('%s', async (_, files, why) => {
+    const { exit, out, err } = await ask(files);
+
+    expect(exit).toBe(0);
+    expect(err).toMatch(why);
+    expect(JSON.parse(out)).toMatchObject({
+      releases: [{ release: 'fraud/b' }],
+      leftOut: [{ release: differing.release, why: expect.stringMatching(why) as string }],
+      sums: { releases: 1, caught: 0, spared: 0, held: 0 },
+    });
+  });
+
+  test('is there, and is the one: then nothing is left out', async () => {
+    const { out, err } = await ask(whole);
+
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toMatchObject({ leftOut: [], sums: { releases: 2 } });
+  });
+});
+
+test('what-if reads no work that is under way, and survives records that are none', async () => {
+  const cwd = folder({
+    ...within('evidence', shadow(agreeing)),
+    'evidence/.working/fraud.json': { ...differing, release: 'half/read' },
+    'evidence/.0001.json': { ...differing, release: 'half/written' },
+    'evidence/odd/0001-1-answers.json': { ...differing, release: 5 },
+    'evidence/odd/0001-2-answers.json': {
+      ...differing,
+      report: { ...differing.report, verdict: { ...differing.report.verdict, result: 5 } },
+    },
+    'same.yaml': spec(compare('99%')),
+  });
+
+  const { exit, out, err } = await slipway(
+    ['judge', 'what-if', '--policy', 'same.yaml', 'evidence'],
+    { cwd },
+  );
+
+  expect(exit).toBe(0);
+  expect(out).toContain('Releases judged again: 1\n');
+  expect(out).not.toContain('half/');
+  expect(err).toContain('2 other files were left out');
 });

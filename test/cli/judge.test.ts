@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { judgeVersion, type GateRecord } from '../../src/judge/record/gate-record';
-import { plannedChecks } from '../../src/release/planned-gates';
+import { plannedGates } from '../../src/release/planned-gates';
 import { canonical } from '../../src/release/canonical';
 import { checkLine } from '../../src/release/check-line';
 import type { ReleaseSpec } from '../../src/release/spec';
@@ -16,7 +16,7 @@ const spec = (checks: string): string =>
   `endpoint: fraud\nmodel: fraud/2\nsteps: ["5%,15m"]\nalarms: [a]\nchecks:\n${checks}`;
 const errors = (max: string): string => `  - metric: Invocation5XXErrors\n    max: ${max}\n`;
 
-const [atTenth] = plannedChecks(specOf(spec(errors('0.1%'))));
+const [atTenth] = plannedGates(specOf(spec(errors('0.1%')))).checks;
 
 function specOf(text: string): ReleaseSpec {
   const result = parseSpec(text, 'release.yaml');

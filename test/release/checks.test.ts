@@ -1,8 +1,8 @@
-import { plannedChecks } from '../../src/release/planned-gates';
+import { plannedGates } from '../../src/release/planned-gates';
 import { aSpec } from './support/facts';
 
 it('checks errors and p99 where the spec names nothing', () => {
-  expect(plannedChecks(aSpec())).toEqual([
+  expect(plannedGates(aSpec()).checks).toEqual([
     {
       kind: 'ratio',
       id: '5xx',
@@ -32,7 +32,7 @@ it('takes limits, quantiles and minimum from the spec', () => {
     { metric: 'OverheadLatency', quantile: 0.999, max: 5000 },
   ] as const;
 
-  expect(plannedChecks(aSpec({ checks }))).toMatchObject([
+  expect(plannedGates(aSpec({ checks })).checks).toMatchObject([
     { id: '5xx', limit: 0.01, passLimit: 0.05, minimum: { requests: 50 } },
     { id: 'p50', max: 300_000, increase: 0.1, minimum: { requests: 100 } },
     { id: 'overhead-p99.9', max: 5000, minimum: { requests: 3000 } },
@@ -47,7 +47,7 @@ it.each([
   ['GPUUtilization', 'gpu'],
   ['GPUMemoryUtilization', 'gpu-memory'],
 ] as const)('reads %s of each variant from the metrics of its instances', (metric, id) => {
-  const [gate] = plannedChecks(aSpec({ checks: [{ metric, max: 80 }] }));
+  const [gate] = plannedGates(aSpec({ checks: [{ metric, max: 80 }] })).checks;
 
   expect(gate).toMatchObject({
     kind: 'level',
@@ -73,7 +73,7 @@ it('reads levels from where they are published', () => {
     { metric: own, min: 0.02 },
   ] as const;
 
-  expect(plannedChecks(aSpec({ checks }))).toEqual([
+  expect(plannedGates(aSpec({ checks })).checks).toEqual([
     {
       kind: 'level',
       id: 'cpu',
@@ -108,5 +108,9 @@ it('gives two checks on one metric different ids', () => {
     { metric: 'ModelLatency', quantile: 0.99, max: 1000 },
   ] as const;
 
-  expect(plannedChecks(aSpec({ checks })).map(({ id }) => id)).toEqual(['p99', 'p99-2', 'split']);
+  expect(plannedGates(aSpec({ checks })).checks.map(({ id }) => id)).toEqual([
+    'p99',
+    'p99-2',
+    'split',
+  ]);
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { plannedChecks } from '../../src/release/planned-gates';
+import { plannedGates } from '../../src/release/planned-gates';
 import { renderFault } from '../../src/spec/fault';
 import { defaults } from '../../src/spec/defaults';
 import { parseSpec } from '../../src/spec/parse-spec';
@@ -59,7 +59,7 @@ test('the default checks stated in docs/spec.md are the ones of the plan', () =>
     'checks: [{ metric: Invocation5XXErrors, max: 0.1% }, { metric: ModelLatency.p99, increase: 20% }]\n',
   ].map((checks) => {
     const result = parseSpec(smallest + checks, 'release.yaml');
-    return result.ok ? plannedChecks(result.spec) : [];
+    return result.ok ? plannedGates(result.spec).checks : [];
   });
   expect(silent?.map(({ id }) => id)).toEqual(['5xx', 'p99', 'split']);
   expect(silent).toEqual(spoken);

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mapping, type Mapping } from '../../judge/mapping';
 import { readAnswersRecord } from '../../judge/record/read-answers-record';
 import { readGateRecord } from '../../judge/record/read-record';
 import type { WindowRecord } from '../../judge/record/window-record';
 import { exitCodes } from '../../release/outcome';
 import { CliFailure, isError, notFound, usage } from '../failure';
 import type { Terminal } from '../terminal';
+import { judging } from './judge-again';
 
 /** The records of one evidence file, in the order they stand in it. */
 export interface EvidenceFile {
@@ -27,6 +29,12 @@ interface JudgedRecord {
   readonly record: WindowRecord;
 }
 
+/** A file that was read: what its bytes were, and the evidence in it or why it holds none. */
+export interface ReadFile {
+  readonly sha256: string;
+  readonly evidence: EvidenceFile | string;
+}
+
 /** Evidence of a day's shadow with ten gates has 20 MB. */
 const byteLimit = 256 * 1024 * 1024;
 
@@ -36,104 +44,91 @@ const byteLimit = 256 * 1024 * 1024;
  */
 export async function readEvidence(terminal: Terminal, name: string): Promise<EvidenceFile> {
   const file = placeOf(terminal, name);
-  const found = evidenceOf(file, await textOf(file, name));
-  if (typeof found === 'string') throw noEvidence(name, found);
-  return found.answers ? await withAnswers(found, found.answers) : found;
+  const read = await readJson(file, name);
+  if (!read) throw notFound(`${name} can't be read: there is no such file`);
+  const { evidence } = read;
+  if (typeof evidence === 'string') throw noEvidence(name, evidence);
+  const { answers } = evidence;
+  const whole = withAnswers(evidence, answers && (await readJson(answers.file, answers.file)));
+  if (whole instanceof CliFailure) throw whole;
+  return whole;
 }
 
-/** A verdict together with its comparison of answers, which is another file; the hash says whether it is that one. */
-async function withAnswers(
-  evidence: EvidenceFile,
-  { file, sha256 }: NonNullable<EvidenceFile['answers']>,
-): Promise<EvidenceFile> {
-  const text = await textOf(file, file);
-  const hash = createHash('sha256').update(text).digest('hex');
-  if (hash !== sha256)
-    throw new CliFailure(
-      `${file} has SHA-256 ${hash}, the verdict in ${evidence.file} names ${sha256}`,
+/**
+ * A verdict together with the comparison of answers that it names, which is another file; or the failure where that
+ * is not there, or is not the one: the hash says it.
+ */
+export function withAnswers(evidence: EvidenceFile, other?: ReadFile): EvidenceFile | CliFailure {
+  if (!evidence.answers) return evidence;
+  const { file, sha256 } = evidence.answers;
+  if (!other)
+    return notFound(
+      `${evidence.file} names ${file} as its comparison of answers, and there is no such file`,
+      'Copy it beside the verdict.',
+    );
+  if (other.sha256 !== sha256)
+    return new CliFailure(
+      `${file} has SHA-256 ${other.sha256}, the verdict in ${evidence.file} names ${sha256}`,
       exitCodes.expectation,
       'It was changed or exchanged: take the file from the evidence store again.',
     );
-  const found = evidenceOf(file, text);
-  if (typeof found === 'string') throw noEvidence(file, found);
-  return { ...evidence, records: [...evidence.records, ...found.records] };
+  if (typeof other.evidence === 'string') return noEvidence(file, other.evidence);
+  return { ...evidence, records: [...evidence.records, ...other.evidence.records] };
 }
 
-const noEvidence = (name: string, why: string): Error =>
+const noEvidence = (name: string, why: string): CliFailure =>
   usage(
     `${name} is no evidence of the judge: ${why}`,
     'Name the evidence file of a verdict; `slipway report` lists them.',
   );
 
-/** All evidence of the judge in a directory and those below, in the order it was written within a release. */
-export async function evidenceBelow(
-  terminal: Terminal,
-  name: string,
-): Promise<{ readonly found: readonly EvidenceFile[]; readonly others: number }> {
-  const root = placeOf(terminal, name);
-  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(
-    (error: unknown) => {
-      throw notFound(`${name} can't be read: ${isError(error) ? error.message : String(error)}`);
-    },
-  );
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
-  const found: EvidenceFile[] = [];
-  for (const file of files) {
-    const evidence = evidenceOf(file, await textOf(file, file));
-    if (typeof evidence !== 'string') found.push(evidence);
-  }
-  return { found: joined(found), others: files.length - found.length };
-}
-
-/** Verdicts with the comparisons of answers that they name; one that none names stands alone. */
-function joined(files: readonly EvidenceFile[]): readonly EvidenceFile[] {
-  const byFile = new Map(files.map((one) => [one.file, one]));
-  const named = new Set(files.flatMap(({ answers }) => answers?.file ?? []));
-  return files
-    .filter(({ file }) => !named.has(file))
-    .map((one) => {
-      const more = one.answers && byFile.get(one.answers.file)?.records;
-      return more ? { ...one, records: [...one.records, ...more] } : one;
-    });
-}
-
-function placeOf({ cwd }: Terminal, name: string): string {
+/** The absolute path of a local file or directory that a person named by path or `file:///`. */
+export function placeOf({ cwd }: Terminal, name: string): string {
   if (/^s3:/i.test(name))
     throw usage(`${name} is not a local file`, `Copy it first: aws s3 cp --recursive ${name} .`);
   return name.startsWith('file:///') ? fileURLToPath(name) : path.resolve(cwd, name);
 }
 
-async function textOf(file: string, name: string): Promise<string> {
+/** Reads one file of evidence; undefined where there is none. */
+export async function readJson(file: string, name: string): Promise<ReadFile | undefined> {
+  const text = await textOf(file, name);
+  if (text === undefined) return undefined;
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { sha256, evidence: evidenceOf(file, text) };
+}
+
+async function textOf(file: string, name: string): Promise<string | undefined> {
   try {
     const { size } = await stat(file);
     if (size > byteLimit) throw usage(`${name} has more than ${byteLimit} bytes`);
     return await readFile(file, 'utf8');
   } catch (error) {
     if (!isError(error) || error.code === undefined) throw error;
+    if (error.code === 'ENOENT') return undefined;
     throw notFound(`${name} can't be read: ${error.message}`);
   }
 }
 
 /** A file's text as evidence, or why it is none. */
 function evidenceOf(file: string, text: string): EvidenceFile | string {
-  const value = parsed(text);
-  if (!isMapping(value)) return 'it is not a JSON object';
+  const value = mapping(parsed(text));
+  if (!value) return 'it is not a JSON object';
   if (isRecord(value)) {
-    const record = recordOf(value);
+    const record = recordOf(value, file);
     if (typeof record === 'string') return record;
     const release = 'release' in record ? record.release : path.dirname(file);
     return { file, release, records: [{ written: value, record }] };
   }
   if (value.schema !== 'slipway.verdict/1') return 'its schema is not slipway.verdict/1';
-  const judged = isMapping(value.seen) ? value.seen.judged : undefined;
+  const judged = mapping(value.seen)?.judged;
   if (!Array.isArray(judged)) return 'its verdict was not made by the judge';
-  const own = judged.filter(isMapping).filter(isRecord);
+  const own = judged
+    .map((one) => mapping(one))
+    .filter((one) => one !== undefined)
+    .filter(isRecord);
   const records: JudgedRecord[] = [];
   for (const written of own) {
-    const record = recordOf(written);
+    const record = recordOf(written, file);
     if (typeof record === 'string') return record;
     records.push({ written, record });
   }
@@ -153,28 +148,24 @@ function isRecord({ schema }: Mapping): boolean {
   return schema === 'slipway.gate/1' || schema === 'slipway.answers/1';
 }
 
-function recordOf(value: Mapping): WindowRecord | string {
-  return value.schema === 'slipway.answers/1' ? readAnswersRecord(value) : readGateRecord(value);
+/** A record in a file, or why it is none; one nested too deeply to be read is the file's fault too. */
+function recordOf(value: Mapping, file: string): WindowRecord | string {
+  return judging(file, () =>
+    value.schema === 'slipway.answers/1' ? readAnswersRecord(value) : readGateRecord(value),
+  );
 }
 
 /** The comparison of answers that a verdict names; its record lies beside the verdict's. */
-function answersOf({ answers }: Mapping, file: string): EvidenceFile['answers'] {
-  if (!isMapping(answers)) return undefined;
-  const { uri, sha256 } = answers;
+function answersOf(verdict: Mapping, file: string): EvidenceFile['answers'] {
+  const { uri, sha256 } = mapping(verdict.answers) ?? {};
   if (typeof uri !== 'string' || typeof sha256 !== 'string') return undefined;
   const name = uri.slice(uri.lastIndexOf('/') + 1);
   return { file: path.join(path.dirname(file), path.basename(name)), sha256 };
 }
 
 function releaseOf({ input }: Mapping): string | undefined {
-  const evidence = isMapping(input) && isMapping(input.evidence) ? input.evidence : {};
-  return typeof evidence.prefix === 'string' ? evidence.prefix : undefined;
-}
-
-type Mapping = Readonly<Record<string, unknown>>;
-
-function isMapping(value: unknown): value is Mapping {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+  const { prefix } = mapping(mapping(input)?.evidence) ?? {};
+  return typeof prefix === 'string' ? prefix : undefined;
 }
 
 function parsed(text: string): unknown {

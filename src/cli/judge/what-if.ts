@@ -4,10 +4,11 @@ import { exitCodes } from '../../release/outcome';
 import type { Context } from '../context';
 import { notFound } from '../failure';
 import { specOf } from '../load-spec';
-import { jsonText, plainDeep } from '../output/plain';
+import { jsonText, plain, plainDeep } from '../output/plain';
 import { columnsOf } from '../output/render-status';
 import { readSpecFile } from '../spec-file';
-import { evidenceBelow, type EvidenceFile } from './evidence-files';
+import { evidenceBelow } from './evidence-directory';
+import type { EvidenceFile } from './evidence-files';
 import { judging } from './judge-again';
 
 interface Release {
@@ -33,8 +34,8 @@ export async function whatIf(context: Context, policy: string, name: string): Pr
   const { terminal, flags, say } = context;
   const { checks, answers } = plannedGates(specOf(await readSpecFile(terminal, policy)));
   const gates = [...checks, ...(answers ? [answers.gate] : [])];
-  const { found, others } = await evidenceBelow(terminal, name);
-  if (found.length === 0)
+  const { found, broken, others } = await evidenceBelow(terminal, name);
+  if (found.length + broken.length === 0)
     throw notFound(
       `${name} holds no evidence of the judge (${others} other files)`,
       "Name the worker's evidence directory (--evidence or SLIPWAY_EVIDENCE).",
@@ -44,8 +45,9 @@ export async function whatIf(context: Context, policy: string, name: string): Pr
     return { release, gates: judging(release, () => judgeAgain(windows, gates)) };
   });
   const sums = sumsOf(releases);
+  for (const { why } of broken) say(`✖ ${plain(why)}: its release is left out.`);
   if (flags.output !== 'text') {
-    const answer = { policy, releases, sums };
+    const answer = { policy, releases, leftOut: broken, sums };
     terminal.out(`${jsonText(answer, flags.output === 'json' ? 2 : undefined)}\n`);
     return exitCodes.ok;
   }

@@ -95,12 +95,17 @@ export const answerDefaults = {
   waitPeriods: 3,
 } as const satisfies Partial<AnswerSpec>;
 
-/** The spec with all that a team left out; a slice may have twice the disagreement. */
+/** What each slice must agree in where the whole must in `required`: a slice may have twice the disagreement. */
+export function sliceRequirement(required: number): number {
+  return 1 - 2 * (1 - required);
+}
+
+/** The spec with all that a team left out. */
 export function answerSpec(
   given: Pick<AnswerSpec, 'form'> & Partial<Omit<AnswerSpec, 'form'>>,
 ): AnswerSpec {
   const required = given.required ?? answerDefaults.required;
-  return { ...answerDefaults, sliceRequired: 1 - 2 * (1 - required), ...given, required };
+  return { ...answerDefaults, sliceRequired: sliceRequirement(required), ...given, required };
 }
 
 /** What is wrong with the numbers of a spec: a percentage for a share, a length of nothing. */

@@ -3,6 +3,7 @@ import { periodVotes } from '../e-process';
 import { halvedAt, spentAt, upperBound } from '../statistics/upper-bound';
 import type { MetricReason, Look } from '../verdict';
 import { answerReader } from './answer';
+import type { AnswerSpec } from './answer-spec';
 import type { AnswersGate } from './answers-gate';
 import type { AnswersReason } from './answers-reason';
 import { emptyTally, type AnswersTally } from './answers-tally';
@@ -125,8 +126,16 @@ function reasonOf(
   if (seen.periods < minimum.periods) return 'too-few-periods';
   if (!schema.known) return 'schema-unlearned';
   if (slices.some(({ result }) => result !== 'unremarkable')) return 'slice-suspected';
-  const keepsSchema = schema.violating <= spec.schemaLimit * schema.answers;
-  return seen.lower >= spec.required && keepsSchema ? 'within-limit' : 'above-limit-not-proven';
+  if (seen.lower < spec.required) return 'above-limit-not-proven';
+  return schema.violating <= mayViolate(schema, spec) ? 'within-limit' : 'schema-suspected';
+}
+
+/** Most answers of the candidate that may break the schema in a pass. */
+export function mayViolate(
+  { answers }: SchemaFinding,
+  { schemaLimit }: Pick<AnswerSpec, 'schemaLimit'>,
+): number {
+  return Math.floor(schemaLimit * answers);
 }
 
 /** Whether more answers break the schema than may, beyond doubt. */

@@ -9,5 +9,6 @@ export type AnswersInconclusiveReason =
   | 'too-few-pairs'
   | 'unreadable-answers'
   | 'slice-suspected'
+  | 'schema-suspected'
   | 'schema-unlearned'
   | 'unusable-spec';

@@ -8,7 +8,7 @@ import { rowsOf } from './bounded-table';
 import { kappa } from './class-table';
 import type { Disagreement } from './disagreement-sample';
 import { sumOf } from './exact-sum';
-import type { Outcomes } from './outcomes';
+import type { PairCells } from './pair-cells';
 import { scoreDistance, type ScoreDistance } from './score-tally';
 import { scoreShift, type ScoreShift } from './score-shift';
 
@@ -100,15 +100,15 @@ function facetRates({ facets }: AnswersTally): FacetRate[] {
   return Object.entries(facets)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([facet, table]) =>
-      rowsOf(table, ({ n }) => n === 0).map(([value, outcomes]) => ({
+      rowsOf(table, ({ n }) => n === 0).map(([value, cells]) => ({
         facet,
         value,
-        ...rates(outcomes),
+        ...rates(cells),
       })),
     );
 }
 
-function rates({ n, both, candidateOnly, stableOnly }: Outcomes) {
+function rates({ n, both, candidateOnly, stableOnly }: PairCells) {
   return {
     n,
     candidate: (both + candidateOnly) / n,

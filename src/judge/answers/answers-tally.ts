@@ -7,7 +7,7 @@ import { addInto, count, type Counts } from './counts';
 import { addDisagreement, mergeSamples, type Disagreement } from './disagreement-sample';
 import { addTo, type ExactSum } from './exact-sum';
 import { addFacets, hasOutcome, mergeFacets, type FacetTally } from './facet-tally';
-import { noOutcomes, type Outcomes } from './outcomes';
+import { noPairs, type PairCells } from './pair-cells';
 import { emptyPairing, type Pair, type PairingTally } from './pairing';
 import { addScores, emptyScores, mergeScores, type ScoreTally } from './score-tally';
 import { addShapes, emptyShapes, mergeShapes, type ShapeTally } from './shape-tally';
@@ -43,7 +43,7 @@ interface AddedUp {
   /** Of ranked lists, over all pairs compared. */
   readonly ranks: { n: number; readonly overlap: ExactSum; readonly tau: ExactSum };
   /** Pairs whose true label is known, by who was right; filled at the end, when the labels are there. */
-  readonly truth: Outcomes;
+  readonly truth: PairCells;
 }
 
 /** A week of five minutes. */
@@ -72,7 +72,7 @@ function emptySums(): AddedUp {
     unreadable: { candidate: {}, stable: {} },
     differs: {},
     ranks: { n: 0, overlap: {}, tau: {} },
-    truth: noOutcomes(),
+    truth: noPairs(),
   };
 }
 

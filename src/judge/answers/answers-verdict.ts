@@ -66,6 +66,8 @@ function sentenceOf(
       return `${finding}, but ${slice}: too few for a pass, though no proof of harm.`;
     case 'schema-violated':
       return `${sentenceCase(broken)}${firstViolation(seen)}; ${finding}.`;
+    case 'schema-suspected':
+      return `${finding}, with near certainty at least ${shareText(lower)} do; but ${broken}${firstViolation(seen)}: too many for a pass, though no proof of harm.`;
     case 'schema-unlearned':
       return `${finding}; but answers have too many shapes to tell a changed schema: give the paths that every answer must have.`;
     case 'unpaired':

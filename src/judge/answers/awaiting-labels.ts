@@ -34,17 +34,6 @@ export function awaitLabel(awaiting: AwaitingLabels, { id, candidate, stable }: 
   bound(awaiting);
 }
 
-/** What one would be that had seen the pairs of both. */
-export function mergeAwaiting(a: AwaitingLabels, b: AwaitingLabels): AwaitingLabels {
-  const below = Math.min(a.below, b.below);
-  const merged: AwaitingLabels = { below, pairs: {} };
-  for (const { pairs } of [a, b])
-    for (const [id, said] of Object.entries(pairs))
-      if (idHash(id) < below) merged.pairs[id] = id in merged.pairs ? null : said;
-  bound(merged);
-  return merged;
-}
-
 // Counting the keys at each pair would take the square of the time.
 const sizes = new WeakMap<AwaitingLabels, number>();
 

@@ -1,20 +1,17 @@
+import { mapping, type Mapping } from '../mapping';
 import { base64Text } from './base64-text';
 
-/** An object of a line, whatever it holds. */
-type Members = { readonly [key: string]: unknown };
-
 /** One line of JSON as an object; undefined where it is none. */
-export function objectOf(line: string): Members | undefined {
+export function objectOf(line: string): Mapping | undefined {
   try {
-    const value: unknown = JSON.parse(line);
-    return isObject(value) ? value : undefined;
+    return mapping(JSON.parse(line));
   } catch {
     return undefined;
   }
 }
 
 /** The members of a value, none where it is no object. */
-export const membersOf = (value: unknown): Members => (isObject(value) ? value : {});
+export const membersOf = (value: unknown): Mapping => mapping(value) ?? {};
 
 /** The text of data as SageMaker wraps it, `{ data, encoding }`, or why it has none. */
 export function dataText(
@@ -29,6 +26,3 @@ export function dataText(
   const text = base64Text(data);
   return text === undefined ? { refusal: 'undecodable' } : { text, encoding };
 }
-
-const isObject = (value: unknown): value is Members =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);

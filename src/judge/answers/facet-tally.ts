@@ -1,13 +1,13 @@
 import type { Answer } from './answer';
 import type { Outcome } from './answer-spec';
 import { emptyTable, tallyOf, type BoundedTable } from './bounded-table';
-import { addOutcome, noOutcomes, type Outcomes } from './outcomes';
+import { addPairTo, noPairs, type PairCells } from './pair-cells';
 import { mergeByName } from './slice-tally';
 
 /** By the name of the facet, then by its value. */
-export type FacetTally = Record<string, BoundedTable<Outcomes>>;
+export type FacetTally = Record<string, BoundedTable<PairCells>>;
 
-const bound = { most: 50, empty: noOutcomes };
+const bound = { most: 50, empty: noPairs };
 
 export function addFacets(
   tally: FacetTally,
@@ -15,7 +15,7 @@ export function addFacets(
   had: { readonly candidate: boolean; readonly stable: boolean },
 ): void {
   for (const [name, value] of Object.entries(facets))
-    addOutcome(tallyOf((tally[name] ??= emptyTable(bound.empty)), value, bound), had);
+    addPairTo(tallyOf((tally[name] ??= emptyTable(bound.empty)), value, bound), had);
 }
 
 export function mergeFacets(a: FacetTally, b: FacetTally): FacetTally {

@@ -1,7 +1,7 @@
 import { keptShare, type AwaitingLabels } from './awaiting-labels';
 import { count, type Counts } from './counts';
 import { labelRecord } from './label-record';
-import { addOutcome, noOutcomes, type Outcomes } from './outcomes';
+import { addPairTo, noPairs, type PairCells } from './pair-cells';
 
 /** Labels that were read, of pairs that are there: plain JSON, no evidence. */
 export interface JoinedLabels {
@@ -52,8 +52,8 @@ export function takeLabel(joined: JoinedLabels, awaiting: AwaitingLabels, line: 
 export function joinLabels(
   { labels, lines, refused, strangers }: JoinedLabels,
   awaiting: AwaitingLabels,
-): { readonly truth: Outcomes; readonly labels: LabelTally } {
-  const truth = noOutcomes();
+): { readonly truth: PairCells; readonly labels: LabelTally } {
+  const truth = noPairs();
   const lacking = { missing: 0, contradictory: 0, ambiguous: 0 };
   const pairs = Object.entries(awaiting.pairs);
   for (const [id, said] of pairs) {
@@ -62,7 +62,7 @@ export function joinLabels(
     else if (label === null) lacking.contradictory += 1;
     else if (said === null) lacking.ambiguous += 1;
     // An arm that gave no label was not right.
-    else addOutcome(truth, { candidate: said[0] === label, stable: said[1] === label });
+    else addPairTo(truth, { candidate: said[0] === label, stable: said[1] === label });
   }
   const share = keptShare(awaiting);
   return {

@@ -98,20 +98,10 @@ export function settle(
   return pairs;
 }
 
-/** Both together, as if one had seen all; holds where both were settled to the same time. */
-export function mergeWaiting(a: Waiting, b: Waiting): Waiting {
-  const ids = { ...a.ids };
-  for (const [id, entry] of Object.entries(b.ids)) {
-    const known = ids[id];
-    ids[id] = known ? joined(known, entry) : entry;
-  }
-  return { before: Math.max(a.before, b.before), ids };
-}
-
 function joined(a: WaitingId, b: WaitingId): WaitingId {
   const at = Math.min(a.at, b.at);
   const again = (a.candidate && b.candidate) ?? (a.stable && b.stable);
-  if (a.twice || b.twice || again) return { at, twice: true };
+  if (a.twice || again) return { at, twice: true };
   return { ...a, ...b, at };
 }
 

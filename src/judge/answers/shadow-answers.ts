@@ -1,11 +1,11 @@
 import type { Arm } from '../observation';
 import type { AnswerReader } from './answer';
 import type { AnswerSpec } from './answer-spec';
-import { addPair, emptyTally, mergeTallies, type AnswersTally } from './answers-tally';
+import { addPair, emptyTally, type AnswersTally } from './answers-tally';
 import { captureRecord } from './capture-record';
-import { awaitLabel, emptyAwaiting, mergeAwaiting, type AwaitingLabels } from './awaiting-labels';
+import { awaitLabel, emptyAwaiting, type AwaitingLabels } from './awaiting-labels';
 import { count } from './counts';
-import { emptyWaiting, mergeWaiting, settle, wait, type Waiting } from './pairing';
+import { emptyWaiting, settle, wait, type Waiting } from './pairing';
 
 /** A comparison under way: what is added up, which is evidence, and what still waits, which is not. */
 export interface ShadowAnswers {
@@ -45,13 +45,4 @@ export function settleAnswers(
     addPair(tally, spec, pair);
     if (awaiting) awaitLabel(awaiting, pair);
   }
-}
-
-/** What one would be that had taken all lines of both, where both were settled to the same time. */
-export function mergeAnswers(a: ShadowAnswers, b: ShadowAnswers): ShadowAnswers {
-  return {
-    tally: mergeTallies(a.tally, b.tally),
-    waiting: mergeWaiting(a.waiting, b.waiting),
-    ...(a.awaiting && b.awaiting && { awaiting: mergeAwaiting(a.awaiting, b.awaiting) }),
-  };
 }

@@ -1,3 +1,5 @@
+import { sliceRequirement } from '../answers/answer-spec';
+import { mayViolate } from '../answers/answers-assessment';
 import type { AnswersGate } from '../answers/answers-gate';
 import { answersVerdict } from '../answers/answers-verdict';
 import { pairsText, shareText } from '../answers/answers-wording';
@@ -40,6 +42,10 @@ const changes: Readonly<Partial<Record<Reason, Change>>> = {
   'slice-differs': () =>
     'Agreement within that slice, or a spec that does not ask for it: then the whole would have been judged alone.',
   'slice-suspected': () => 'More pairs of that slice, by a longer shadow, or more agreement in it.',
+  'schema-suspected': ({ gate, report: { assessment } }) => {
+    const { schema } = assessment;
+    return `Answers with the paths and types that the stable's have: of ${counted(schema.answers, 'answer')} a pass allows at most ${mayViolate(schema, gate.spec)} that break them, ${schema.violating} did.`;
+  },
   'schema-violated': () => "Answers with the paths and types that the stable's have.",
   'schema-unlearned': () => 'Answers of the stable with fewer shapes.',
   'captures-unreadable': () => "Captures that the worker's role may list and read.",
@@ -61,11 +67,16 @@ export function answersChange(record: AnswersRecord): string {
   return changes[record.report.verdict.reason]?.(record) ?? 'Other numbers.';
 }
 
-/** The largest required agreement, rounded down to a tenth of a percent, that these counts would not have failed. */
+/**
+ * The largest required agreement, rounded down to a tenth of a percent, that these counts would not have failed, with
+ * what a spec of that agreement asks of each slice.
+ */
 function largestRequired({ gate, look, tally }: AnswersRecord): number | undefined {
   const fails = (thousandths: number): boolean => {
-    const other: AnswersGate = { ...gate, spec: { ...gate.spec, required: thousandths / 1000 } };
-    return answersVerdict(other, tally, look).reason === 'answers-differ';
+    const required = thousandths / 1000;
+    const sliceRequired = Math.max(0, sliceRequirement(required));
+    const other: AnswersGate = { ...gate, spec: { ...gate.spec, required, sliceRequired } };
+    return answersVerdict(other, tally, look).result === 'fail';
   };
   if (fails(1)) return undefined;
   let [low, high] = [1, Math.ceil(1000 * gate.spec.required)];

@@ -5,7 +5,7 @@ import { kinds, pairsText, shareText } from '../answers/answers-wording';
 import { counted, percent } from '../figures';
 import type { AnswersRecord } from './answers-record';
 import { answersChange } from './answers-change';
-import type { Explanation } from './explanation';
+import { othersOf, type Explanation } from './explanation';
 
 /** A comparison of answers in plain sentences, for somebody who has to defend its verdict. */
 export function answersExplanation(record: AnswersRecord): Explanation {
@@ -18,7 +18,7 @@ export function answersExplanation(record: AnswersRecord): Explanation {
     seen: seenOf(record),
     why: `${verdict.sentence} ${whyOf(record)}`.trim(),
     change: answersChange(record),
-    others: 'Other tools have no rule for this.',
+    others: othersOf([]),
   };
 }
 

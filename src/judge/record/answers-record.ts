@@ -57,7 +57,14 @@ export function answersRecord(inputs: AnswersInputs): AnswersRecord {
   return plain(record) as AnswersRecord;
 }
 
-function reportOf({ gate, look, captures, tally, unreadable }: AnswersInputs): AnswersReport {
+/** What the counts lead to; nothing, where the captures could not be read. */
+export function reportOf({
+  gate,
+  look,
+  captures,
+  tally,
+  unreadable,
+}: Pick<AnswersInputs, 'gate' | 'look' | 'captures' | 'tally' | 'unreadable'>): AnswersReport {
   if (unreadable === undefined) return answersReport(gate, tally, look);
   const sentence = `The answers captured under ${captures} cannot be read: ${unreadable}`;
   return {

@@ -99,7 +99,8 @@ function armText(
   return `${arm}: ${Math.round(x)} bad of ${counted(n, noun)} (${percent(ratio)}${between}).`;
 }
 
-function othersOf(rules: readonly OtherRule[]): string {
+/** What other rules would have said of the same counts, in a sentence. */
+export function othersOf(rules: readonly OtherRule[]): string {
   if (rules.length === 0) return 'Other tools have no rule for this.';
   return `On the same counts of this window: ${rules.map(otherText).join('; ')}.`;
 }

@@ -1,6 +1,6 @@
 import { emptyTally } from '../answers/answers-tally';
 import type { AnswersRecord } from './answers-record';
-import { mapping } from './mapping';
+import { mapping } from '../mapping';
 import { revived } from './plain-numbers';
 
 const forms = ['classification', 'regression', 'ranking', 'opaque'];
@@ -19,8 +19,15 @@ export function readAnswersRecord(value: unknown): AnswersRecord | string {
   if (!mapping(gate.minimum)) return 'its gate has no minimum';
   if (typeof mapping(record.look)?.final !== 'boolean')
     return 'it does not say whether its look was the last one';
-  if (!mapping(record.window)) return 'it has no window';
-  if (!mapping(mapping(record.report)?.verdict)) return 'it has no verdict';
+  const { start, end } = mapping(record.window) ?? {};
+  if (typeof start !== 'string' || typeof end !== 'string')
+    return 'its window has no start and end';
+  const { release, captures, files } = record;
+  if (typeof release !== 'string') return 'it does not say of which release it is';
+  if (typeof captures !== 'string' || typeof files !== 'number')
+    return 'it does not say which captures were read';
+  if (typeof mapping(mapping(record.report)?.verdict)?.result !== 'string')
+    return 'it has no verdict';
   const lacking = missingPart(record.tally, emptyTally(), 'tally');
   if (lacking !== undefined) return `it has no ${lacking}`;
   return revived(record) as AnswersRecord;

@@ -1,5 +1,5 @@
 import type { GateRecord } from './gate-record';
-import { mapping, type Mapping } from './mapping';
+import { mapping, type Mapping } from '../mapping';
 import { revived } from './plain-numbers';
 
 const kinds = ['ratio', 'latency', 'level', 'split'];
@@ -24,7 +24,7 @@ export function readGateRecord(value: unknown): GateRecord | string {
   const { readings } = record;
   if (!Array.isArray(readings) || !readings.every(isReading))
     return 'its readings are not all queries with points';
-  if (!mapping(record.verdict)) return 'it has no verdict';
+  if (typeof mapping(record.verdict)?.result !== 'string') return 'it has no verdict';
   return revived(record) as GateRecord;
 }
 

@@ -1,17 +1,14 @@
 import type { AnswerSpec } from '../answers/answer-spec';
 import type { AnswersGate } from '../answers/answers-gate';
-import { answersVerdict } from '../answers/answers-verdict';
-import type { AnswersRecord } from './answers-record';
+import { reportOf, type AnswersRecord } from './answers-record';
 import type { Rejudged } from './rejudge';
 
 /**
  * Judges the counts of a comparison by another gate: as much agreement, as many pairs as that one asks for. What was
  * counted cannot be counted anew, for no answer is kept: other places, tolerances or slices are named, not judged.
  */
-export function rejudgeAnswers(
-  { gate: then, look, tally }: AnswersRecord,
-  now: AnswersGate,
-): Rejudged {
+export function rejudgeAnswers(record: AnswersRecord, now: AnswersGate): Rejudged {
+  const { gate: then } = record;
   const other = countedOtherwise(then.spec, now.spec);
   if (other !== undefined) return { neverAsked: other };
   const { required, sliceRequired, schemaLimit } = now.spec;
@@ -22,7 +19,7 @@ export function rejudgeAnswers(
     // Periods were counted by their length of then.
     minimum: { pairs: now.minimum.pairs, periods: then.minimum.periods },
   };
-  return { verdict: answersVerdict(gate, tally, look) };
+  return { verdict: reportOf({ ...record, gate }).verdict };
 }
 
 function countedOtherwise(then: AnswerSpec, now: AnswerSpec): string | undefined {

@@ -12,6 +12,7 @@ import {
   windowOf,
   type Serves,
 } from '../record/made-record';
+import { labelled, ranked } from './answer-stories';
 import { answersRecordOf, other } from '../record/made-answers-record';
 import { fiveHundreds, fourHundreds, median, tail } from '../story';
 
@@ -40,7 +41,7 @@ const arms = {
 /**
  * Evidence that uses all of the judge's arithmetic: each kind of gate, both kinds of bets, bets that go on from an
  * earlier window, a look before the end and a second one, bursts, latencies by counts and by percentiles, numbers that
- * cannot be judged, and a comparison of answers.
+ * cannot be judged, and comparisons of answers: by classes, with scores and true labels, and by rankings.
  */
 export const goldenStories: Readonly<Record<string, () => WindowRecord>> = {
   'ratio-fail': () => made(fiveHundreds, 'worse', {}),
@@ -59,6 +60,8 @@ export const goldenStories: Readonly<Record<string, () => WindowRecord>> = {
     made(split, 'slow', { more: { plannedShare: 0.2 }, look: early, over: windowOf(1) }),
   'bad-input': () => made({ ...tail, max: 10 }, 'slow', {}),
   answers: () => answersRecordOf(other, { look: second }),
+  'answers-labels': labelled,
+  'answers-ranking': ranked,
 };
 
 /** A limit that the stable breaks too. */

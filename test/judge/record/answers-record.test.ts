@@ -6,8 +6,16 @@ import { readAnswersRecord } from '../../../src/judge/record/read-answers-record
 import { rejudgeAnswers } from '../../../src/judge/record/rejudge-answers';
 import { whatIf } from '../../../src/judge/record/what-if';
 import { canonical } from '../../../src/release/canonical';
-import { labels, prices } from '../answers/story';
-import { answersRecordOf, answersRecordsByReason, other, same } from './made-answers-record';
+import { answerSpec } from '../../../src/judge/answers/answer-spec';
+import { labels, manyPairs, prices } from '../answers/story';
+import {
+  answersRecordOf,
+  answersRecordsByReason,
+  inCountry,
+  other,
+  same,
+  shaped,
+} from './made-answers-record';
 
 const records = answersRecordsByReason();
 const written = (record: unknown): unknown => JSON.parse(canonical(record)) as unknown;
@@ -36,6 +44,7 @@ test('every reason on answers has a record here', () => {
     'bad-input',
     'captures-unreadable',
     'no-traffic',
+    'schema-suspected',
     'schema-unlearned',
     'schema-violated',
     'slice-differs',
@@ -132,6 +141,46 @@ test('the agreement that is said not to have failed does not, and a tenth of a p
   expect(resultAt(Number(said) / 100 + 0.001)).toBe('answers-differ');
 });
 
+test('the agreement that is said not to have failed is not failed by a slice either', () => {
+  const bad = (index: number): boolean => index % 25 === 0;
+  const record = answersRecordOf(
+    inCountry(manyPairs(5_000, bad), (index) => (bad(index) ? 'NZ' : 'DE')),
+  );
+  const [, said = ''] =
+    /A required agreement of ([\d.]+) %/.exec(answersExplanation(record).change) ?? [];
+  const rejudged = (required: number) => {
+    const spec = answerSpec({ ...labels, required, sliceRequired: 1 - 2 * (1 - required) });
+    return rejudgeAnswers(record, { ...record.gate, spec });
+  };
+
+  expect(record.report.verdict).toMatchObject({ reason: 'answers-differ', candidate: { x: 200 } });
+  expect(rejudged(0.9)).toMatchObject({ verdict: { reason: 'slice-differs' } });
+  expect(rejudged(Number(said) / 100)).not.toMatchObject({ verdict: { result: 'fail' } });
+  expect(rejudged(Number(said) / 100 + 0.001)).toMatchObject({ verdict: { result: 'fail' } });
+});
+
+test('agreement that is proven is not said to be open where only the schema withholds a pass', () => {
+  const record = answersRecordOf([
+    ...shaped(
+      manyPairs(6, () => false),
+      'candidate',
+      '$ object\n$.label string\n$.more null\n$.score number',
+    ),
+    ...manyPairs(5_000, () => false).slice(6),
+  ]);
+  const { why, change } = answersExplanation(record);
+
+  expect(record.report.verdict).toMatchObject({
+    result: 'inconclusive',
+    reason: 'schema-suspected',
+    value: 1,
+  });
+  expect(why).toMatch(
+    /^5000 of 5000 pairs .* at least 99\.\d+ % do; but 6 of 5000 answers .* break the schema \(limit 0\.1 %\), first of all \$\.more \(new\): too many for a pass/,
+  );
+  expect(change).toMatch(/of 5000 answers a pass allows at most 5 that break them, 6 did\.$/);
+});
+
 describe('what-if', () => {
   const required = (share: number) => {
     const { gate } = answersRecordOf(same);
@@ -163,6 +212,9 @@ describe('what-if', () => {
     expect(whatIf([[record]], [])).toEqual([
       { gate: 'answers', then: 'pass', why: 'these checks do not have it' },
     ]);
+    expect(
+      rejudgeAnswers(records.get('captures-unreadable')!, records.get('captures-unreadable')!.gate),
+    ).toEqual({ verdict: records.get('captures-unreadable')!.report.verdict });
     expect(whatIf([[]], [record.gate])).toEqual([
       { gate: 'answers', why: 'nobody compared answers then' },
     ]);

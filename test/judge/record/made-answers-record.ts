@@ -1,5 +1,6 @@
 import { endlessShape } from '../../../src/judge/answers/answer-shape';
 import type { AnswerSpec } from '../../../src/judge/answers/answer-spec';
+import type { LabelsRead } from '../../../src/judge/answers/answers-report-text';
 import type { AnswersTally } from '../../../src/judge/answers/answers-tally';
 import type { Pair } from '../../../src/judge/answers/pairing';
 import { answersRecord, type AnswersRecord } from '../../../src/judge/record/answers-record';
@@ -20,13 +21,14 @@ interface Told {
   readonly spec?: AnswerSpec;
   readonly look?: Look;
   readonly unreadable?: string;
+  readonly labels?: LabelsRead;
   readonly change?: (tally: AnswersTally) => void;
 }
 
 /** The record of a shadow of half an hour with these pairs. */
 export function answersRecordOf(
   pairs: readonly Pair[],
-  { spec = labels, look = end, unreadable, change }: Told = {},
+  { spec = labels, look = end, unreadable, labels: labelsRead, change }: Told = {},
 ): AnswersRecord {
   const tally = tallyOfPairs(spec, pairs);
   change?.(tally);
@@ -41,6 +43,7 @@ export function answersRecordOf(
     captures: 's3://captures/shadow/0123456789ab',
     files: 12,
     tally,
+    ...(labelsRead && { labels: labelsRead }),
     ...(unreadable !== undefined && { unreadable }),
   });
 }
@@ -48,12 +51,15 @@ export function answersRecordOf(
 export const same = manyPairs(2_000, () => false);
 export const other = manyPairs(2_000, (index) => index % 10 === 0);
 
-const inCountry = (pairs: readonly Pair[], countryOf: (index: number) => string): Pair[] =>
+export const inCountry = (pairs: readonly Pair[], countryOf: (index: number) => string): Pair[] =>
   pairs.map(({ id, candidate, stable }, index) =>
     pairOf(id, candidate, { ...stable, slices: { country: countryOf(index) } }),
   );
-const shaped = (pairs: readonly Pair[], arm: 'candidate' | 'stable', shape: string): Pair[] =>
-  pairs.map((pair) => ({ ...pair, [arm]: { ...pair[arm], shape } }));
+export const shaped = (
+  pairs: readonly Pair[],
+  arm: 'candidate' | 'stable',
+  shape: string,
+): Pair[] => pairs.map((pair) => ({ ...pair, [arm]: { ...pair[arm], shape } }));
 const silent = { at: noon, shape: '', fault: 'no-label' } as const;
 
 /** One record for each reason that the judge gives on answers, by its reason. */
@@ -74,6 +80,7 @@ export function answersRecordsByReason(): ReadonlyMap<string, AnswersRecord> {
       ),
     ),
     answersRecordOf(shaped(same, 'candidate', '$ object\n$.score number')),
+    answersRecordOf([...shaped(same.slice(0, 3), 'candidate', '$ object'), ...same.slice(3)]),
     answersRecordOf(shaped(same, 'stable', endlessShape)),
     answersRecordOf(same, { change: (tally) => (tally.pairing.stableOnly = 30) }),
     answersRecordOf(same.map((pair, index) => (index < 30 ? { ...pair, stable: silent } : pair))),
