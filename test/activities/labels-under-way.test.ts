@@ -78,7 +78,7 @@ describe('labels hold a verdict for a minute, and no longer', () => {
 
     expect([first, second]).toMatchObject([{ unfinished: true }, { unfinished: true }]);
     expect(last).toMatchObject({ unfinished: false, verdict: { result: 'pass' } });
-    const { labels, report } = await concluded(last!);
+    const { labels, report } = await concluded(last);
     expect(report.truth).toBeUndefined();
     expect(labels).toMatchObject({ files: 0, fault: 'not all could be read within a minute' });
   });
