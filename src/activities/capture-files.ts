@@ -72,8 +72,7 @@ export async function listCaptures(
   return listed.sort((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1));
 }
 
-/** Every key below a folder. */
-export async function keysBelow(s3: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
+async function keysBelow(s3: S3Client, Bucket: string, Prefix: string): Promise<string[]> {
   const keys: string[] = [];
   let ContinuationToken: string | undefined;
   do {

@@ -2,7 +2,7 @@ import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { answersFinding, type AnswersAsked } from '../../src/activities/answers-finding';
 import { answersRecord } from '../../src/judge/record/answers-record';
 import { canonical } from '../../src/release/canonical';
-import { labelLine } from './support/label-line';
+import { labelLine, labelsOfMinute } from './support/label-line';
 import {
   bucket,
   concluded,
@@ -28,17 +28,14 @@ function asked(change: Partial<AnswersAsked['window']> = {}): AnswersAsked {
 const put = (hour: string, name: string, lines: readonly string[]) =>
   shadow().put(`labels/2026/11/21/${hour}/${name}`, lines.join('\n'));
 
-const minuteLabels = (index: number, label: string, count = 120): string[] =>
-  Array.from({ length: count }, (_, each) => labelLine(`${index}-${each}`, label));
-
 const finding = (window = asked(), at = settled) =>
   answersFinding(shadow().context, window, at, { final: true, look: window.window.look });
 
 test('labels that came in the window say who was right, with the interval', async () => {
   await shadow().minutes(0, 4);
   await shadow().minutes(4, 5, { label: 'fraud' });
-  await put('10', '58-30.jsonl', minuteLabels(0, 'good'));
-  await put('11', 'part-0000.json', minuteLabels(4, 'fraud', 60));
+  await put('10', '58-30.jsonl', labelsOfMinute(0, 'good'));
+  await put('11', 'part-0000.json', labelsOfMinute(4, 'fraud', 60));
 
   const kept = await concluded(await finding());
 
@@ -57,12 +54,12 @@ test('labels that came in the window say who was right, with the interval', asyn
 
 test('labels are read at the end alone, and those that come after it are late', async () => {
   await shadow().minutes(0, 5);
-  await put('10', 'a.jsonl', minuteLabels(0, 'good'));
+  await put('10', 'a.jsonl', labelsOfMinute(0, 'good'));
   const before = await concluded(
     await answersFinding(shadow().contextIn('early'), asked(), settled, early),
   );
   const kept = await concluded(await finding());
-  await put('11', 'late.jsonl', minuteLabels(1, 'good'));
+  await put('11', 'late.jsonl', labelsOfMinute(1, 'good'));
 
   expect(before.labels).toBeUndefined();
   expect(kept.report.truth).toMatchObject({ n: 120 });
@@ -70,7 +67,7 @@ test('labels are read at the end alone, and those that come after it are late', 
 
 test('labels of hours before the window are of other requests', async () => {
   await shadow().minutes(0, 5);
-  await put('09', 'a.jsonl', minuteLabels(0, 'good'));
+  await put('09', 'a.jsonl', labelsOfMinute(0, 'good'));
 
   expect((await concluded(await finding())).labels).toMatchObject({ files: 0, missing: 600 });
 });
@@ -78,8 +75,8 @@ test('labels of hours before the window are of other requests', async () => {
 test('duplicate, contradictory, torn and strange lines are told, and do no harm', async () => {
   await shadow().minutes(0, 5);
   await put('10', 'a.jsonl', [
-    ...minuteLabels(0, 'good'),
-    ...minuteLabels(0, 'good', 20),
+    ...labelsOfMinute(0, 'good'),
+    ...labelsOfMinute(0, 'good', 20),
     labelLine('0-7', 'fraud'),
     labelLine('nobody', 'good'),
     '{"torn',
@@ -102,9 +99,9 @@ test('duplicate, contradictory, torn and strange lines are told, and do no harm'
 
 test('an extended window has the labels of both its parts', async () => {
   await shadow().minutes(0, 8);
-  await put('10', 'a.jsonl', [...minuteLabels(0, 'good'), ...minuteLabels(6, 'good')]);
+  await put('10', 'a.jsonl', [...labelsOfMinute(0, 'good'), ...labelsOfMinute(6, 'good')]);
   await finding();
-  await put('11', 'b.jsonl', minuteLabels(1, 'good'));
+  await put('11', 'b.jsonl', labelsOfMinute(1, 'good'));
 
   const longer = asked({ end: new Date(end + 3 * minute).toISOString(), look: 2 });
   const kept = await concluded(await finding(longer, settled + 3 * minute));
@@ -116,7 +113,7 @@ test('an extended window has the labels of both its parts', async () => {
 test('many files are read in several attempts, to the same numbers', async () => {
   await shadow().minutes(0, 5);
   for (let index = 0; index < 5; index += 1)
-    await put('11', `${index}.jsonl`, minuteLabels(index, index === 2 ? 'fraud' : 'good'));
+    await put('11', `${index}.jsonl`, labelsOfMinute(index, index === 2 ? 'fraud' : 'good'));
   const anew = await answersFinding(shadow().contextIn('other'), asked(), settled, final);
   let attempts = 0;
   const found = await hurried(async () => {
@@ -137,7 +134,7 @@ test('many files are read in several attempts, to the same numbers', async () =>
 describe('labels never make a verdict', () => {
   test('that nothing else makes', async () => {
     await shadow().minutes(0, 2);
-    await put('10', 'a.jsonl', [...minuteLabels(0, 'good'), ...minuteLabels(1, 'good')]);
+    await put('10', 'a.jsonl', [...labelsOfMinute(0, 'good'), ...labelsOfMinute(1, 'good')]);
 
     const { report } = await concluded(await finding());
 

@@ -3,7 +3,7 @@ import { answersFinding, type AnswersAsked } from '../../src/activities/answers-
 import type { ActivityContext } from '../../src/activities/context';
 import { labelsOf, readLabels } from '../../src/activities/label-files';
 import { eventually } from '../support/eventually';
-import { labelLine } from './support/label-line';
+import { labelLine, labelsOfMinute } from './support/label-line';
 import {
   bucket,
   concluded,
@@ -23,9 +23,6 @@ const asked = (): AnswersAsked => shadow().asked({ labels: place() });
 
 const put = (hour: string, name: string, lines: readonly string[]) =>
   shadow().put(`labels/${hour}/${name}`, lines.join('\n'));
-
-const labelsOfMinute = (index: number): string[] =>
-  Array.from({ length: 120 }, (_, each) => labelLine(`${index}-${each}`, 'good'));
 
 const finding = (at: number, context = shadow().context) =>
   answersFinding(context, asked(), at, final);

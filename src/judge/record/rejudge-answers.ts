@@ -1,6 +1,7 @@
 import type { AnswerSpec } from '../answers/answer-spec';
 import type { AnswersGate } from '../answers/answers-gate';
 import { reportOf, type AnswersRecord } from './answers-record';
+import { firstDifference } from './first-difference';
 import type { Rejudged } from './rejudge';
 
 /**
@@ -23,16 +24,7 @@ export function rejudgeAnswers(record: AnswersRecord, now: AnswersGate): Rejudge
 }
 
 function countedOtherwise(then: AnswerSpec, now: AnswerSpec): string | undefined {
-  if (textOf(then.form) !== textOf(now.form)) return 'agreement by these places and tolerances';
-  if (textOf(then.slices) !== textOf(now.slices)) return 'agreement within these slices';
+  if (firstDifference(then.form, now.form)) return 'agreement by these places and tolerances';
+  if (firstDifference(then.slices, now.slices)) return 'agreement within these slices';
   return undefined;
-}
-
-/** Members in the order of their names: a record's may stand in another order than a spec's. */
-function textOf(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }
