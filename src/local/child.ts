@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
+import { createWriteStream, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 
 /** A process of the local stack; it ends when its stdin, a pipe of ours, closes. */
 export interface Child {
@@ -28,19 +29,20 @@ export interface ChildOptions {
 /** Starts a process whose output goes to its log file; nothing of it reaches the terminal. */
 export function startChild({ name, command, args, env, logs }: ChildOptions): Child {
   mkdirSync(logs, { recursive: true });
-  const log = createWriteStream(path.join(logs, `${name}.log`), { flags: 'a' });
+  const fd = openSync(path.join(logs, `${name}.log`), 'a');
   const child = spawn(command, [...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
+    // Its last words must be in the log when it has ended: through a pipe of ours they come later than its exit.
+    stdio: ['pipe', 'pipe', fd],
     // Ctrl-C on the terminal reaches only us; we stop the children in order.
     detached: true,
     env: { ...process.env, ...env, SLIPWAY_TETHERED: '1' },
-  });
+  }) as ChildProcessByStdio<Writable, Readable, null>;
   child.stdin.on('error', () => undefined);
-  child.stderr.pipe(log, { end: false });
+  const log = createWriteStream('', { fd });
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (text) => log.write(`${text}\n`));
   const ended = endOf(child, name);
-  void ended.then(() => log.end());
+  child.once('close', () => log.end());
   return {
     name,
     pid: child.pid ?? -1,
