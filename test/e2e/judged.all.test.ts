@@ -1,4 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { DescribeAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { twinName } from '../../src/release/alarm-twin';
@@ -6,6 +5,7 @@ import { linesOf } from '../../src/sandbox/log-reader';
 import { deskOf, writtenSpec } from '../support/desk';
 import { eventually } from '../support/eventually';
 import { leftAtAws, registryOf } from '../support/aftermath';
+import { replaysOf } from '../support/replays';
 import { release, shortSpec, type ToldRelease } from '../support/story';
 import { describeWith } from '../support/tools';
 import { useStack, type World } from '../support/world';
@@ -92,7 +92,7 @@ describeWith('temporal', 'the judge decides beside an alarm of minutes', () => {
       assessTakenBack(told);
       expect(ringsOf([alarm, twinName(alarm)])).toEqual([]);
       expect(exposureOf(told).seconds).toBeLessThan(80);
-      expect(told.requests().failed).toBe(0);
+      expect(told.failures()).toEqual([]);
       expect((await registryOf(stack(), told.plan)).status).toBe('Rejected');
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
       const { files, said } = await replayed(told);
@@ -130,7 +130,7 @@ describeWith('temporal', 'the judge decides beside an alarm of minutes', () => {
         { main: 0, 'main-next': 100 },
         { main: 100 },
       ]);
-      expect(told.requests().failed).toBe(0);
+      expect(told.failures()).toEqual([]);
       // One verdict of each window: canary, full share, watch, final configuration.
       const { files, said } = await replayed(told);
       expect(files.length).toBeGreaterThanOrEqual(4);
@@ -209,34 +209,17 @@ describeWith('temporal', 'the judge decides beside an alarm of minutes', () => {
     };
   }
 
-  /** Each evidence file of the judge that the worker wrote, replayed by the command line as a person would. */
-  async function replayed({ plan, handle }: ToldRelease) {
-    const { runId } = await handle.describe();
-    const folder = path.join(
-      stack().folder,
-      'evidence',
-      plan.account,
-      plan.region,
-      plan.endpoint,
-      runId,
-    );
-    const files: string[] = [];
-    for (const name of (await readdir(folder)).sort()) {
-      const { schema, seen } = JSON.parse(await readFile(path.join(folder, name), 'utf8')) as {
-        readonly schema?: string;
-        readonly seen?: { readonly judged?: readonly unknown[] };
-      };
-      if (schema === 'slipway.verdict/1' && seen?.judged) files.push(path.join(folder, name));
-    }
-    const desk = deskOf(stack(), {});
-    const said: string[] = [];
-    for (const file of files) {
-      const { exit, out, err } = await desk.run('judge', 'replay', file);
-      expect({ file, exit, err }).toEqual({ file, exit: 0, err: '' });
+  /** The evidence files of the judge, each of which replays to the same bytes, and all that was said of them. */
+  async function replayed(told: ToldRelease) {
+    const replays = await replaysOf(told);
+    for (const { file, out, err } of replays) {
+      expect({ file, err }).toEqual({ file, err: '' });
       expect(out).toMatch(/^(✔ \S+: the same \d+ bytes\n)+$/);
-      said.push(out);
     }
-    return { files, said: said.join('') };
+    return {
+      files: replays.map(({ file }) => file),
+      said: replays.map(({ out }) => out).join(''),
+    };
   }
 });
 

@@ -35,7 +35,7 @@ describeWith('temporal', 'the main job on real parts', () => {
       ]);
       const replays = await replaysOf(told);
       expect(replays.length).toBeGreaterThanOrEqual(2);
-      for (const said of replays) expect(said).toMatch(/^(✔ \S+: the same \d+ bytes\n)+$/);
+      for (const { out } of replays) expect(out).toMatch(/^(✔ \S+: the same \d+ bytes\n)+$/);
       expect(told.failures()).toEqual([]);
       expect(momentsWithoutWeight(stack().log())).toEqual([]);
       expect(fleetsShrunkByUpdate(stack().log())).toEqual([]);

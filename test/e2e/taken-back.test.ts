@@ -42,7 +42,7 @@ describeWith('temporal', 'production taken back from a candidate', () => {
       ]);
       const replays = await replaysOf(told);
       expect(replays.length).toBeGreaterThanOrEqual(1);
-      for (const said of replays) expect(said).toMatch(/^(✔ \S+: the same \d+ bytes\n)+$/);
+      for (const { out } of replays) expect(out).toMatch(/^(✔ \S+: the same \d+ bytes\n)+$/);
       expect(told.failures()).toEqual([]);
       expect((await registryOf(stack(), told.plan)).status).toBe('Rejected');
       expect(await leftAtAws(stack(), told.plan)).toEqual([]);
