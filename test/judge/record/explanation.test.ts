@@ -4,18 +4,14 @@ import { smallestLimit } from '../../../src/judge/record/smallest-limit';
 import { judgeRecord, type GateRecord } from '../../../src/judge/record/gate-record';
 import { upperBound } from '../../../src/judge/statistics/upper-bound';
 import { fiveHundreds } from '../story';
-import { recordOf, recordsByReason, served, steady } from './made-record';
+import { recordFor } from './made-record';
 
-test.each([...recordsByReason()])('%s is explained', (_, record) => {
-  expect(explanationOf(record)).toMatchSnapshot();
+test.each(Object.entries(recordFor))('%s is explained', (_, make) => {
+  expect(explanationOf(make())).toMatchSnapshot();
 });
 
-const failed = recordOf(
-  served({ candidate: (period) => ({ n: 100, bad: period % 3 === 0 ? 4 : 0 }), stable: steady }),
-  fiveHundreds,
-);
-
 test('the limit that is said not to have failed does not, and one a tenth lower does', () => {
+  const failed = recordFor['above-limit']();
   const limit = smallestLimit(failed)!;
   const under = (other: number): GateRecord =>
     judgeRecord({
