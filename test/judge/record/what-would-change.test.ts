@@ -18,7 +18,8 @@ const requests =
 const atLook = (look: number) => ({ look: { final: true, look } });
 
 // By hand: P(X <= x) among n with a share at the pass limit is under the look's error (5 % / 2^look) up to the most
-// that is told, and above it for one more; clean requests pass from ln(error) / ln(1 - pass limit) on.
+// that is told, and above it for one more. Clean requests pass from ln(error) / ln(1 - pass limit) on, others from
+// where SciPy's beta.ppf(1 - error, share n + 1, (1 - share) n) is the pass limit: 1170.6 requests and 39.94 periods.
 test.each<[string, GateRecord, string]>([
   [
     'exactly as many bad ones as may be',
