@@ -43,6 +43,14 @@ test('no limit is told for rules that are no fixed share', () => {
   expect(clients.verdict.result).toBe('fail');
   expect(smallestLimit(clients)).toBeUndefined();
   expect(smallestLimit(recordFor['slower-than-limit']())).toBeUndefined();
+  // A stable of too few requests for a share of its own is still one to compare bets with.
+  const quiet = recordOf(
+    served({ candidate: () => ({ n: 300, bad: 60 }), stable: () => ({ n: 9 }) }),
+    fourHundreds,
+  );
+  expect(quiet.verdict.comparator).toBeUndefined();
+  expect(quiet.verdict.result).toBe('fail');
+  expect(smallestLimit(quiet)).toBeUndefined();
 });
 
 test('no limit is told where the steps before had already proven harm', () => {

@@ -41,40 +41,47 @@ export function windowOf(count: number, from = 0): Window {
   return { start: iso(from), end: iso(from + count), period: 60 };
 }
 
-/** A CloudWatch of a bake of 30 minutes; a period with no requests has no point. */
+/** A CloudWatch of a bake of 30 minutes; a period with no requests has no point. A metric is there once it is asked for. */
 export function served(
   arms: Readonly<Partial<Record<Arm, Serves>>>,
   refused?: RegExp,
 ): MetricService {
   const service = metricService(noon + 2 * periods * minute, refused);
-  for (const [arm, serves] of Object.entries(arms) as [Arm, Serves][])
-    for (let period = 0; period < periods; period += 1)
-      publish(service, arm, noon + period * minute, serves(period));
-  return service;
+  const there = new Set<string>();
+  return {
+    ...service,
+    read: (query) => {
+      if (!there.has(query.metric)) publish(service, arms, query.metric);
+      there.add(query.metric);
+      return service.read(query);
+    },
+  };
 }
 
 function publish(
   service: MetricService,
-  arm: Arm,
-  at: number,
-  { n, bad = 0, slow = 0, cpu: level }: Served,
+  arms: Readonly<Partial<Record<Arm, Serves>>>,
+  metric: string,
 ): void {
-  const each = <T>(value: (index: number) => T): T[] =>
-    Array.from({ length: n }, (_, i) => value(i));
-  if (level !== undefined) service.publish(arm, 'CPUUtilization', at, [level]);
-  if (n === 0) return;
-  const failed = each((index) => (index < bad ? 1 : 0));
-  service.publish(arm, 'Invocation5XXErrors', at, failed);
-  service.publish(arm, 'Invocation4XXErrors', at, failed);
-  service.publish(
-    arm,
-    'Invocations',
-    at,
-    each(() => 1),
-  );
-  const micros = each((index) => (index < slow ? 300_000 : 40_000 + (40_000 * index) / n));
-  service.publish(arm, 'ModelLatency', at, micros);
+  for (const [arm, serves] of Object.entries(arms) as [Arm, Serves][])
+    for (let period = 0; period < periods; period += 1) {
+      const values = valuesOf[metric]?.(serves(period)) ?? [];
+      if (values.length > 0) service.publish(arm, metric, noon + period * minute, values);
+    }
 }
+
+const each = (n: number, value: (index: number) => number): number[] =>
+  Array.from({ length: n }, (_, index) => value(index));
+const failed = ({ n, bad = 0 }: Served): number[] => each(n, (index) => (index < bad ? 1 : 0));
+
+const valuesOf: Readonly<Record<string, (served: Served) => readonly number[]>> = {
+  Invocation5XXErrors: failed,
+  Invocation4XXErrors: failed,
+  Invocations: ({ n }) => each(n, () => 1),
+  ModelLatency: ({ n, slow = 0 }) =>
+    each(n, (index) => (index < slow ? 300_000 : 40_000 + (40_000 * index) / n)),
+  CPUUtilization: ({ cpu: level }) => (level === undefined ? [] : [level]),
+};
 
 /** Asks round by round as a watch does, and keeps the record. */
 export function recordOf(

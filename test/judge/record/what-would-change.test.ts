@@ -73,10 +73,11 @@ test.each<[string, GateRecord, string]>([
   expect(whatWouldChange(record)).toBe(change);
 });
 
+const slower = recordFor['slower-than-limit']();
+
 function failedBy(odds: number): GateRecord {
-  const record = recordFor['slower-than-limit']();
-  const { verdict } = record;
-  return { ...record, verdict: { ...verdict, numbers: { ...verdict.numbers!, odds } } };
+  const { verdict } = slower;
+  return { ...slower, verdict: { ...verdict, numbers: { ...verdict.numbers!, odds } } };
 }
 
 test.each([
