@@ -45,7 +45,7 @@ test('no limit is told for rules that are no fixed share', () => {
   expect(smallestLimit(recordFor['slower-than-limit']())).toBeUndefined();
   // A stable of too few requests for a share of its own is still one to compare bets with.
   const quiet = recordOf(
-    served({ candidate: () => ({ n: 300, bad: 60 }), stable: () => ({ n: 9 }) }),
+    served({ candidate: () => ({ n: 12, bad: 10 }), stable: () => ({ n: 9 }) }),
     fourHundreds,
   );
   expect(quiet.verdict.comparator).toBeUndefined();
