@@ -29,7 +29,7 @@ const pass: Change = (record) => {
       ? `${pairsText(n)} are too few for a pass, even if all agree`
       : `Among ${pairsText(n)} a pass allows at most ${counted(most, 'disagreement')}, ${x} were seen`;
   if (most !== undefined && x <= most) return `${room}.`;
-  const enough = fewestRequests(n > 0 ? x / n : 0, rule);
+  const enough = fewestRequests(x / n, rule);
   return enough === undefined
     ? `${room}. At this share no number of pairs passes.`
     : `${room}. With the same share ${pairsText(enough)} would pass.`;

@@ -49,8 +49,8 @@ export function answersRecord(inputs: AnswersInputs): AnswersRecord {
     captures,
     files,
     tally,
-    ...(labels && { labels }),
-    ...(unreadable !== undefined && { unreadable }),
+    labels,
+    unreadable,
     report,
     text: answersReportText(report, labels),
   };

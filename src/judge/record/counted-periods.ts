@@ -13,7 +13,7 @@ export interface RecordedObservations extends Omit<
   readonly rows: readonly Row[];
 }
 
-/** Observations as they are kept. */
+/** Observations as they are kept; what was not observed is undefined. */
 export function recorded(observations: Observations): RecordedObservations {
   const { expectedPeriods, comparator, thresholdMicros, candidateMicros } = observations;
   const { stableMicros, candidateBetween, stableBetween } = observations;
@@ -21,15 +21,15 @@ export function recorded(observations: Observations): RecordedObservations {
   return {
     periodSeconds: periods[0]?.seconds ?? 0,
     expectedPeriods,
-    ...(comparator && { comparator }),
-    ...(thresholdMicros !== undefined && { thresholdMicros }),
-    ...(candidateMicros !== undefined && { candidateMicros }),
-    ...(stableMicros !== undefined && { stableMicros }),
-    ...(candidateBetween && { candidateBetween }),
-    ...(stableBetween && { stableBetween }),
-    ...(level !== undefined && { level }),
-    ...(unavailable !== undefined && { unavailable }),
-    ...(fault !== undefined && { fault }),
+    comparator,
+    thresholdMicros,
+    candidateMicros,
+    stableMicros,
+    candidateBetween,
+    stableBetween,
+    level,
+    unavailable,
+    fault,
     rows: periods.map(row),
   };
 }

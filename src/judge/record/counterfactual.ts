@@ -69,11 +69,7 @@ function seriesOf({ window, periods, expectedPeriods }: Observations) {
   const begin = grid.end - expectedPeriods * grid.periodMs;
   const byStart = new Map(periods.map((period) => [Date.parse(period.start), period]));
   const series: Series = Array.from({ length: expectedPeriods }, (_, index): Minute => {
-    const period = byStart.get(begin + index * grid.periodMs);
-    if (!period) return {};
-    // A period without a request has no point in CloudWatch.
-    const { candidate, stable } = period;
-    return { ...(candidate.n > 0 && { candidate }), ...(stable.n > 0 && { stable }) };
+    return byStart.get(begin + index * grid.periodMs) ?? {};
   });
   return { begin, periodMs: grid.periodMs, series };
 }

@@ -73,10 +73,10 @@ function quantilesText(
 
 function betweenText(micros: number, { low, high }: QuantileInterval = {}): string {
   const value = duration(micros);
-  if (low === undefined && high === undefined) return value;
-  if (low === undefined) return `${value} (with 95 % confidence at most ${duration(high ?? 0)})`;
-  const end = high === undefined ? 'or more' : `to ${duration(high)}`;
-  return `${value} (with 95 % confidence ${duration(low)} ${end})`;
+  if (high === undefined)
+    return low === undefined ? value : `${value} (with 95 % confidence ${duration(low)} or more)`;
+  const from = low === undefined ? 'at most' : `${duration(low)} to`;
+  return `${value} (with 95 % confidence ${from} ${duration(high)})`;
 }
 
 const comparatorText = {

@@ -39,5 +39,5 @@ export function fewestRequests(share: number, rule: PassRule): number | undefine
 }
 
 function passes(x: number, n: number, { limit, passLimit, error, dispersion }: PassRule): boolean {
-  return n > 0 && x / n <= limit && upperBound({ n, x }, error, dispersion) <= passLimit;
+  return x / n <= limit && upperBound({ n, x }, error, dispersion) <= passLimit;
 }

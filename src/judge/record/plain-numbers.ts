@@ -27,10 +27,6 @@ export function revived(value: unknown): unknown {
 }
 
 function isMarked(value: object): value is MarkedNumber {
-  const keys = Object.keys(value);
-  return (
-    keys.length === 1 &&
-    keys[0] === '$number' &&
-    /^(NaN|-?Infinity)$/.test(String((value as MarkedNumber).$number))
-  );
+  const isAlone = Object.keys(value).length === 1;
+  return isAlone && /^(NaN|-?Infinity)$/.test(String((value as MarkedNumber).$number));
 }

@@ -15,11 +15,11 @@ export function smallestLimit(inputs: GateInputs): number | undefined {
   const { window, context, look, readings } = inputs;
   const observations = observe(gate, window, context, readings);
   const fails = (limit: number): boolean => {
-    const other: RatioGate = { ...gate, limit, passLimit: Math.max(gate.passLimit, limit) };
+    const other: RatioGate = { ...gate, limit, passLimit: limit };
     return verdict(other, observations, look).result === 'fail';
   };
   if (fails(1)) return undefined;
-  let [low, high] = [Math.max(gate.limit, 1e-9), 1];
+  let [low, high] = [1e-9, 1];
   while (high / low > 1 + precision) {
     const middle = Math.sqrt(low * high);
     if (fails(middle)) low = middle;
@@ -30,5 +30,5 @@ export function smallestLimit(inputs: GateInputs): number | undefined {
 
 function roundedUp(value: number): number {
   const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
-  return Number((Math.ceil(value / unit - 1e-9) * unit).toPrecision(2));
+  return Number((Math.ceil(value / unit) * unit).toPrecision(2));
 }

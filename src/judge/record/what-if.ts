@@ -1,6 +1,7 @@
 import type { AnswersGate } from '../answers/answers-gate';
-import type { Gate } from '../gate';
+import type { Gate, MetricSource } from '../gate';
 import type { Verdict } from '../verdict';
+import type { AnswersRecord } from './answers-record';
 import type { GateRecord } from './gate-record';
 import { rejudge, type Left, type Rejudged } from './rejudge';
 import { rejudgeAnswers } from './rejudge-answers';
@@ -56,10 +57,7 @@ export function whatIf(windows: Windows, gates: readonly WindowGate[]): readonly
     if (isLookedAtAgain(records, windows[index + 1])) continue;
     if (results.includes('inconclusive')) break;
     for (const [id, { comparator, carry }] of verdicts)
-      left.set(id, {
-        ...(comparator && { frozen: comparator }),
-        ...(carry && { carried: carry }),
-      });
+      left.set(id, { frozen: comparator, carried: carry });
   }
   return lines(windows, gates, now);
 }
@@ -67,11 +65,11 @@ export function whatIf(windows: Windows, gates: readonly WindowGate[]): readonly
 const neverRead = ({ kind }: WindowGate): string =>
   kind === 'answers' ? 'nobody compared answers then' : 'nobody read its metric then';
 
+/** A counterpart is of the gate's own kind. */
 function judgedBy(gate: WindowGate, record: WindowRecord, left?: Left): Rejudged {
-  if (record.schema === 'slipway.answers/1')
-    return gate.kind === 'answers' ? rejudgeAnswers(record, gate) : { doesNotApply: true };
-  if (gate.kind === 'answers') return { doesNotApply: true };
-  return rejudge(record, gate, left ?? leftThen(record, gate));
+  if (gate.kind === 'answers') return rejudgeAnswers(record as AnswersRecord, gate);
+  const judged = record as GateRecord;
+  return rejudge(judged, gate, left ?? leftThen(judged, gate));
 }
 
 function isLookedAtAgain(
@@ -117,28 +115,31 @@ function isCounterpart(one: WindowGate, other: WindowGate): boolean {
   return question(one) === question(other);
 }
 
-function question(gate: WindowGate): string {
-  switch (gate.kind) {
-    case 'latency':
-      return JSON.stringify([gate.kind, gate.metric, gate.quantile]);
-    case 'level':
-      return JSON.stringify([gate.kind, gate.metric, gate.stat, gate.source?.namespace]);
-    case 'answers':
-      return gate.kind;
-    case 'ratio':
-    case 'split':
-      return JSON.stringify([gate.kind, gate.metric]);
-  }
+interface Asked {
+  readonly kind: WindowGate['kind'];
+  readonly metric?: string;
+  readonly quantile?: number;
+  readonly stat?: string;
+  readonly source?: MetricSource;
+}
+
+function question({ kind, metric, quantile, stat, source }: Asked): string {
+  return JSON.stringify([kind, metric, quantile, stat, source?.namespace]);
 }
 
 /** The first window that is there may be no first step; what it was left holds for the same rule only. */
 function leftThen({ gate, context: { carried, frozen } }: GateRecord, other: Gate): Left {
-  if (JSON.stringify(limitsOf(gate)) !== JSON.stringify(limitsOf(other))) return {};
-  return { ...(carried && { carried }), ...(frozen && { frozen }) };
+  return limits(gate) === limits(other) ? { carried, frozen } : {};
 }
 
-function limitsOf(gate: Gate): readonly unknown[] {
-  if (gate.kind === 'ratio') return [gate.limit];
-  if (gate.kind === 'split') return [];
-  return [gate.max, gate.increase, gate.kind === 'level' ? gate.min : gate.quantile];
+interface Limits {
+  readonly kind: Gate['kind'];
+  readonly limit?: number;
+  readonly max?: number;
+  readonly min?: number;
+  readonly increase?: number;
+}
+
+function limits({ limit, max, min, increase }: Limits): string {
+  return JSON.stringify([limit, max, min, increase]);
 }

@@ -30,7 +30,7 @@ const passText: Change = ({ gate, verdict }, numbers) => {
     most === undefined
       ? `${counted(n, noun)} are too few for a pass, even with none bad`
       : `Among ${counted(n, noun)} a pass allows at most ${most} bad, ${Math.round(x)} were`;
-  const enough = fewestRequests(n > 0 ? x / n : 0, rule);
+  const enough = fewestRequests(x / n, rule);
   if (most !== undefined && x <= most) return `${room}.`;
   return enough === undefined
     ? `${room}. At this share no number of requests passes: it is above the limit.`

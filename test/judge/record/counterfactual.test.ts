@@ -1,4 +1,5 @@
-import { minute, noon, fiveHundreds, fourHundreds, tail } from '../story';
+import { counterfactual } from '../../../src/judge/record/counterfactual';
+import { bake, count, minute, noon, fiveHundreds, fourHundreds, repeat, tail } from '../story';
 import {
   context,
   cpu,
@@ -83,4 +84,55 @@ test('only the settled part of the window is told', () => {
     'alarm-3-of-5': 'nothing',
     'rank-test': 'nothing',
   });
+});
+
+describe('counts that cannot be used', () => {
+  const bad = bake(repeat(5, count(100, 50), count(100)));
+  const unknown = (says: string) => [
+    { id: 'guardrail', title: 'guardrail alarm', says },
+    { id: 'alarm-3-of-5', title: 'alarm 3 of 5', says },
+    { id: 'rank-test', title: 'rank test (Kayenta)', says },
+  ];
+
+  test.each([
+    ['doubted', fiveHundreds, { fault: 'two values' }],
+    ['refused', fiveHundreds, { unavailable: 'no Sum' }],
+    ['without a limit in time', tail, {}],
+  ])('are %s: no rule says anything', (_, gate, more) => {
+    expect(counterfactual(gate, { ...bad, ...more })).toEqual(unknown('cannot-say'));
+  });
+
+  test('are no others: the same ones are told by each rule', () => {
+    const told = { guardrail: 1, 'alarm-3-of-5': 3, 'rank-test': 5 };
+    const periods = (gate: Parameters<typeof counterfactual>[0], more = {}) =>
+      Object.fromEntries(
+        counterfactual(gate, { ...bad, ...more }).map(({ id, period }) => [id, period]),
+      );
+
+    expect(periods(fiveHundreds)).toEqual(told);
+    expect(periods(tail, { thresholdMicros: 90_000 })).toEqual(told);
+  });
+});
+
+test('a level beside the stable has a limit once the stable has a value', () => {
+  const beside = { ...cpu, max: undefined, increase: 0.1 };
+  const levels = (stable?: number) =>
+    recordOf(
+      served({
+        candidate: () => ({ n: 0, cpu: 95 }),
+        stable: () => ({ n: 0, ...(stable !== undefined && { cpu: stable }) }),
+      }),
+      beside,
+    ).counterfactual.map(({ says }) => says);
+
+  expect(levels(40)).toEqual(['rollback', 'rollback']);
+  expect(levels()).toEqual(['cannot-say', 'cannot-say']);
+});
+
+test('a level has a value a minute, however short the periods of the window are', () => {
+  const fine = { window: { ...windowOf(10), period: 10 } };
+  const late: Serves = (period) => ({ n: 9, cpu: period < 7 ? 40 : 95 });
+  const [guardrail] = recordOf(served({ candidate: late }), cpu, fine).counterfactual;
+
+  expect(guardrail).toMatchObject({ says: 'rollback', period: 8, at: at(7) });
 });

@@ -1,21 +1,15 @@
 import { explanationOf } from '../../../src/judge/record/explanation';
-import { fewestRequests, mostBad } from '../../../src/judge/record/pass-room';
 import { smallestLimit } from '../../../src/judge/record/smallest-limit';
 import { judgeRecord, type GateRecord } from '../../../src/judge/record/gate-record';
-import { upperBound } from '../../../src/judge/statistics/upper-bound';
-import { fiveHundreds } from '../story';
-import { recordOf, recordsByReason, served, steady } from './made-record';
+import { fiveHundreds, fourHundreds } from '../story';
+import { context, recordFor, recordOf, served, steady } from './made-record';
 
-test.each([...recordsByReason()])('%s is explained', (_, record) => {
-  expect(explanationOf(record)).toMatchSnapshot();
+test.each(Object.entries(recordFor))('%s is explained', (_, make) => {
+  expect(explanationOf(make())).toMatchSnapshot();
 });
 
-const failed = recordOf(
-  served({ candidate: (period) => ({ n: 100, bad: period % 3 === 0 ? 4 : 0 }), stable: steady }),
-  fiveHundreds,
-);
-
 test('the limit that is said not to have failed does not, and one a tenth lower does', () => {
+  const failed = recordFor['above-limit']();
   const limit = smallestLimit(failed)!;
   const under = (other: number): GateRecord =>
     judgeRecord({
@@ -28,20 +22,81 @@ test('the limit that is said not to have failed does not, and one a tenth lower 
   expect(under(limit * 0.9).verdict.result).toBe('fail');
 });
 
-test.each([300, 736, 1_843, 100_000])('the room for bad ones among %d is exact', (n) => {
-  const rule = { limit: 0.001, passLimit: 0.005, error: 0.025, dispersion: 1 };
-  const most = mostBad(n, rule);
+test('a limit that nearly all answers break is told as well', () => {
+  const failed = recordOf(
+    served({ candidate: () => ({ n: 100, bad: 100 }), stable: steady }),
+    fiveHundreds,
+  );
+  const verdictAt = (limit: number) =>
+    judgeRecord({ ...failed, gate: { ...fiveHundreds, limit, passLimit: 1 } }).verdict.result;
+  const limit = smallestLimit(failed)!;
 
-  expect(most === undefined).toBe(upperBound({ n, x: 0 }, 0.025) > 0.005);
-  if (most === undefined) return;
-  expect(upperBound({ n, x: most }, 0.025)).toBeLessThanOrEqual(0.005);
-  expect((most + 1) / n > 0.001 || upperBound({ n, x: most + 1 }, 0.025) > 0.005).toBe(true);
+  expect(limit).toBeGreaterThan(0.5);
+  expect(verdictAt(limit)).not.toBe('fail');
+  expect(verdictAt(limit - 0.02)).toBe('fail');
 });
 
-test('736 clean requests are enough for 0.5 %, and none are where the share is above the limit', () => {
-  const rule = { limit: 0.001, passLimit: 0.005, error: 0.025, dispersion: 1 };
+test('no limit is told for rules that are no fixed share', () => {
+  const bad = served({ candidate: () => ({ n: 300, bad: 60 }), stable: steady });
+  const clients = recordOf(bad, fourHundreds);
 
-  expect(fewestRequests(0, rule)).toBeGreaterThanOrEqual(736);
-  expect(fewestRequests(0, rule)).toBeLessThanOrEqual(737);
-  expect(fewestRequests(0.002, rule)).toBeUndefined();
+  expect(clients.verdict.result).toBe('fail');
+  expect(smallestLimit(clients)).toBeUndefined();
+  expect(smallestLimit(recordFor['slower-than-limit']())).toBeUndefined();
+  // A stable of too few requests for a share of its own is still one to compare bets with.
+  const quiet = recordOf(
+    served({ candidate: () => ({ n: 12, bad: 10 }), stable: () => ({ n: 9 }) }),
+    fourHundreds,
+  );
+  expect(quiet.verdict.comparator).toBeUndefined();
+  expect(quiet.verdict.result).toBe('fail');
+  expect(smallestLimit(quiet)).toBeUndefined();
+});
+
+test('no limit is told where the steps before had already proven harm', () => {
+  const { verdict } = recordFor['within-limit']();
+  const own = verdict.carry!.own.map(() => 1e5);
+  const failed = recordOf(
+    served({ candidate: () => ({ n: 300, bad: 1 }), stable: steady }),
+    fiveHundreds,
+    { context: { ...context, carried: { ...verdict.carry!, own } } },
+  );
+
+  expect(failed.verdict.result).toBe('fail');
+  expect(smallestLimit(failed)).toBeUndefined();
+  expect(explanationOf(failed).change).not.toContain('A limit of');
+});
+
+describe('the quantiles that people ask for', () => {
+  const record = recordFor['slower-than-limit']();
+  const seenWith = (more: Partial<GateRecord['observations']>): string =>
+    explanationOf({
+      ...record,
+      observations: {
+        ...record.observations,
+        candidateMicros: 300_000,
+        candidateBetween: undefined,
+        stableMicros: undefined,
+        stableBetween: undefined,
+        comparator: undefined,
+        ...more,
+      },
+    }).seen.replace(/^.* 0\.02 %\)\./, '');
+
+  test.each([
+    [undefined, '300 ms.'],
+    [{}, '300 ms.'],
+    [{ low: 290_000 }, '300 ms (with 95 % confidence 290 ms or more).'],
+    [{ high: 310_000 }, '300 ms (with 95 % confidence at most 310 ms).'],
+    [{ low: 290_000, high: 310_000 }, '300 ms (with 95 % confidence 290 ms to 310 ms).'],
+  ])('between %j', (candidateBetween, told) => {
+    expect(seenWith({ candidateBetween })).toBe(` The candidate's p99 was ${told}`);
+  });
+
+  test("the stable's stand beside them, and none stand for what was not measured", () => {
+    expect(seenWith({ stableMicros: 80_000, stableBetween: { low: 79_000 } })).toBe(
+      " The candidate's p99 was 300 ms, the stable's 80 ms (with 95 % confidence 79 ms or more).",
+    );
+    expect(seenWith({ candidateMicros: undefined, stableMicros: 80_000 })).toBe('');
+  });
 });

@@ -62,36 +62,38 @@ export const shaped = (
 ): Pair[] => pairs.map((pair) => ({ ...pair, [arm]: { ...pair[arm], shape } }));
 const silent = { at: noon, shape: '', fault: 'no-label' } as const;
 
-/** One record for each reason that the judge gives on answers, by its reason. */
-export function answersRecordsByReason(): ReadonlyMap<string, AnswersRecord> {
-  const records = [
-    answersRecordOf(same),
-    answersRecordOf(other),
+/** Makes one record for each reason that the judge gives on answers, by its reason. */
+export const answersRecordFor = {
+  'within-limit': () => answersRecordOf(same),
+  'answers-differ': () => answersRecordOf(other),
+  'slice-differs': () =>
     answersRecordOf(
       inCountry(
         manyPairs(20_000, (index) => index % 200 === 0 && index % 5_000 > 1_900),
         (index) => (index % 200 === 0 ? 'BR' : 'DE'),
       ),
     ),
+  'slice-suspected': () =>
     answersRecordOf(
       inCountry(
         manyPairs(4_000, (index) => index % 800 === 0),
         (index) => (index % 100 === 0 ? 'BR' : 'DE'),
       ),
     ),
-    answersRecordOf(shaped(same, 'candidate', '$ object\n$.score number')),
+  'schema-violated': () => answersRecordOf(shaped(same, 'candidate', '$ object\n$.score number')),
+  'schema-suspected': () =>
     answersRecordOf([...shaped(same.slice(0, 3), 'candidate', '$ object'), ...same.slice(3)]),
-    answersRecordOf(shaped(same, 'stable', endlessShape)),
-    answersRecordOf(same, { change: (tally) => (tally.pairing.stableOnly = 30) }),
+  'schema-unlearned': () => answersRecordOf(shaped(same, 'stable', endlessShape)),
+  unpaired: () => answersRecordOf(same, { change: (tally) => (tally.pairing.stableOnly = 30) }),
+  'unreadable-answers': () =>
     answersRecordOf(same.map((pair, index) => (index < 30 ? { ...pair, stable: silent } : pair))),
-    answersRecordOf(manyPairs(300, () => false)),
+  'too-few-pairs': () => answersRecordOf(manyPairs(300, () => false)),
+  'too-few-periods': () =>
     answersRecordOf(same.map(({ id }) => pairOf(id, said('good'), said('good')))),
-    answersRecordOf(manyPairs(1_000, (index) => index % 100 === 0)),
-    answersRecordOf([]),
-    answersRecordOf(same, { change: (tally) => (tally.compared.x = NaN) }),
-    answersRecordOf(same, { look: { final: false } }),
-    answersRecordOf(same, { spec: { ...labels, required: 99 } }),
-    answersRecordOf([], { unreadable: 'NoSuchBucket: there is none' }),
-  ];
-  return new Map(records.map((record) => [record.report.verdict.reason, record]));
-}
+  'above-limit-not-proven': () => answersRecordOf(manyPairs(1_000, (index) => index % 100 === 0)),
+  'no-traffic': () => answersRecordOf([]),
+  'bad-input': () => answersRecordOf(same, { change: (tally) => (tally.compared.x = NaN) }),
+  'too-early': () => answersRecordOf(same, { look: { final: false } }),
+  'unusable-spec': () => answersRecordOf(same, { spec: { ...labels, required: 99 } }),
+  'captures-unreadable': () => answersRecordOf([], { unreadable: 'NoSuchBucket: there is none' }),
+} as const satisfies Readonly<Record<string, () => AnswersRecord>>;

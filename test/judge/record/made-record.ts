@@ -3,7 +3,7 @@ import { queries } from '../../../src/judge/judge';
 import type { Arm, Context, Window } from '../../../src/judge/observation';
 import type { AnsweredQuery } from '../../../src/judge/record/gate-inputs';
 import { judgeRecord, type GateRecord } from '../../../src/judge/record/gate-record';
-import type { Look } from '../../../src/judge/verdict';
+import type { Look, MetricReason } from '../../../src/judge/verdict';
 import { metricService, type MetricService } from '../metric-service';
 import { fiveHundreds, minute, noon, tail } from '../story';
 
@@ -41,40 +41,47 @@ export function windowOf(count: number, from = 0): Window {
   return { start: iso(from), end: iso(from + count), period: 60 };
 }
 
-/** A CloudWatch of a bake of 30 minutes; a period with no requests has no point. */
+/** A CloudWatch of a bake of 30 minutes; a period with no requests has no point. A metric is there once it is asked for. */
 export function served(
   arms: Readonly<Partial<Record<Arm, Serves>>>,
   refused?: RegExp,
 ): MetricService {
   const service = metricService(noon + 2 * periods * minute, refused);
-  for (const [arm, serves] of Object.entries(arms) as [Arm, Serves][])
-    for (let period = 0; period < periods; period += 1)
-      publish(service, arm, noon + period * minute, serves(period));
-  return service;
+  const there = new Set<string>();
+  return {
+    ...service,
+    read: (query) => {
+      if (!there.has(query.metric)) publish(service, arms, query.metric);
+      there.add(query.metric);
+      return service.read(query);
+    },
+  };
 }
 
 function publish(
   service: MetricService,
-  arm: Arm,
-  at: number,
-  { n, bad = 0, slow = 0, cpu: level }: Served,
+  arms: Readonly<Partial<Record<Arm, Serves>>>,
+  metric: string,
 ): void {
-  const each = <T>(value: (index: number) => T): T[] =>
-    Array.from({ length: n }, (_, i) => value(i));
-  if (level !== undefined) service.publish(arm, 'CPUUtilization', at, [level]);
-  if (n === 0) return;
-  const failed = each((index) => (index < bad ? 1 : 0));
-  service.publish(arm, 'Invocation5XXErrors', at, failed);
-  service.publish(arm, 'Invocation4XXErrors', at, failed);
-  service.publish(
-    arm,
-    'Invocations',
-    at,
-    each(() => 1),
-  );
-  const micros = each((index) => (index < slow ? 300_000 : 40_000 + (40_000 * index) / n));
-  service.publish(arm, 'ModelLatency', at, micros);
+  for (const [arm, serves] of Object.entries(arms) as [Arm, Serves][])
+    for (let period = 0; period < periods; period += 1) {
+      const values = valuesOf[metric]?.(serves(period)) ?? [];
+      if (values.length > 0) service.publish(arm, metric, noon + period * minute, values);
+    }
 }
+
+const each = (n: number, value: (index: number) => number): number[] =>
+  Array.from({ length: n }, (_, index) => value(index));
+const failed = ({ n, bad = 0 }: Served): number[] => each(n, (index) => (index < bad ? 1 : 0));
+
+const valuesOf: Readonly<Record<string, (served: Served) => readonly number[]>> = {
+  Invocation5XXErrors: failed,
+  Invocation4XXErrors: failed,
+  Invocations: ({ n }) => each(n, () => 1),
+  ModelLatency: ({ n, slow = 0 }) =>
+    each(n, (index) => (index < slow ? 300_000 : 40_000 + (40_000 * index) / n)),
+  CPUUtilization: ({ cpu: level }) => (level === undefined ? [] : [level]),
+};
 
 /** Asks round by round as a watch does, and keeps the record. */
 export function recordOf(
@@ -92,24 +99,23 @@ export function recordOf(
   return judgeRecord({ gate, ...asked, readings });
 }
 
-/** One record for each reason that the judge gives on metrics, by its reason. */
-export function recordsByReason(): ReadonlyMap<string, GateRecord> {
-  const candidate = (serves: Serves, stable: Serves = steady) =>
-    served({ candidate: serves, stable });
-  const some =
-    (bad: number): Serves =>
-    (period) => ({ n: 100, bad: period % 3 === 0 ? bad : 0 });
-  const shares: Context = { ...context, plannedShare: 0.05 };
-  const [reading] = recordOf(candidate(steady), fiveHundreds).readings;
-  const twice = { ...reading!, points: [reading!.points[0]!, reading!.points[0]!] };
-  const records = [
-    recordOf(candidate(steady), fiveHundreds),
-    recordOf(candidate(some(4)), fiveHundreds),
+const candidate = (serves: Serves, stable: Serves = steady): MetricService =>
+  served({ candidate: serves, stable });
+const some =
+  (bad: number): Serves =>
+  (period) => ({ n: 100, bad: period % 3 === 0 ? bad : 0 });
+
+/** Makes one record for each reason that the judge gives on metrics, by its reason. */
+export const recordFor = {
+  'within-limit': () => recordOf(candidate(steady), fiveHundreds),
+  'above-limit': () => recordOf(candidate(some(4)), fiveHundreds),
+  'slower-than-limit': () =>
     recordOf(
       candidate(() => ({ n: 600, slow: 60 })),
       tail,
     ),
-    recordOf(served({ candidate: () => ({ n: 0, cpu: 95 }) }), cpu),
+  'level-outside-limit': () => recordOf(served({ candidate: () => ({ n: 0, cpu: 95 }) }), cpu),
+  'no-traffic': () =>
     recordOf(
       candidate(
         () => ({ n: 0 }),
@@ -117,28 +123,43 @@ export function recordsByReason(): ReadonlyMap<string, GateRecord> {
       ),
       fiveHundreds,
     ),
+  'too-few-requests': () =>
     recordOf(
       candidate(() => ({ n: 20 })),
       fiveHundreds,
     ),
-    recordOf(candidate(steady), fiveHundreds, { window: windowOf(5) }),
+  'too-few-periods': () => recordOf(candidate(steady), fiveHundreds, { window: windowOf(5) }),
+  'missing-data': () =>
     recordOf(
       candidate((period) => ({ n: period < 20 ? 600 : 0 })),
       fiveHundreds,
     ),
+  'above-limit-not-proven': () =>
     recordOf(
       candidate((period) => ({ n: 60, bad: period % 18 === 2 ? 1 : 0 })),
       fiveHundreds,
     ),
+  environment: () =>
     recordOf(
       candidate(some(4), (period) => ({ n: 600, bad: period % 3 === 0 ? 24 : 0 })),
       fiveHundreds,
     ),
+  'no-comparator': () =>
     recordOf(served({ candidate: steady }), tail, { context: { ...context, stableServes: false } }),
+  'metric-unavailable': () =>
     recordOf(served({ candidate: steady, stable: steady }, /^Sum$/), fiveHundreds),
-    recordOf(candidate(steady), fiveHundreds, { look: { final: false, look: 1 } }),
-    recordOf(candidate(steady), split, { context: shares }),
-    judgeRecord({ gate: fiveHundreds, window, context, look: { final: true }, readings: [twice] }),
-  ];
-  return new Map(records.map((record) => [record.verdict.reason, record]));
-}
+  'too-early': () => recordOf(candidate(steady), fiveHundreds, { look: { final: false, look: 1 } }),
+  'split-mismatch': () =>
+    recordOf(candidate(steady), split, { context: { ...context, plannedShare: 0.05 } }),
+  'bad-input': () => {
+    const [reading] = recordOf(candidate(steady), fiveHundreds).readings;
+    const twice = { ...reading!, points: [reading!.points[0]!, reading!.points[0]!] };
+    return judgeRecord({
+      gate: fiveHundreds,
+      window,
+      context,
+      look: { final: true },
+      readings: [twice],
+    });
+  },
+} as const satisfies Readonly<Record<Exclude<MetricReason, 'no-gates'>, () => GateRecord>>;

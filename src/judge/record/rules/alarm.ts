@@ -36,6 +36,5 @@ export function isAlarm(
     oldest = age;
     if (rate > limit) breaching += 1;
   }
-  if (breaching >= datapoints) return true;
-  return real > 0 && real < periods && breaching === real && oldest >= datapoints;
+  return breaching >= datapoints || (breaching === real && oldest >= datapoints);
 }

@@ -39,7 +39,6 @@ function isHigh(candidate: readonly number[], stable: readonly number[]): boolea
   const nth = (rank: number): number => nthSum(above, below, rank);
   const rank = Math.floor(pairs / 2 - z * spread(candidate, stable)) + 1;
   const lower = nth(Math.max(1, rank));
-  if (lower <= 0) return false;
   const shift = (nth(Math.floor((pairs + 1) / 2)) + nth(Math.floor(pairs / 2) + 1)) / 2;
   return lower > tolerance * Math.abs(shift);
 }

@@ -1,6 +1,6 @@
 import type { Count } from '../../observation';
 
-/** What CloudWatch knows of one period; an arm without a point had no requests, or its metrics are missing. */
+/** What is known of one period; an arm without requests has no point in CloudWatch, as one whose metrics are missing. */
 export interface Minute {
   readonly candidate?: Count;
   readonly stable?: Count;
