@@ -53,7 +53,7 @@ export function sharedBins(
 export function quantileOf(histogram: Readonly<Histogram>, q: number): number {
   const bins = sharedBins(histogram);
   const n = bins.reduce((sum, [, held = 0]) => sum + held, 0);
-  const rank = Math.max(1, Math.ceil(q * n));
+  const rank = Math.ceil(q * n);
   let seen = 0;
   for (const [bin, held = 0] of bins) {
     seen += held;

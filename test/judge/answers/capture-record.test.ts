@@ -33,6 +33,14 @@ test('without an inference id the event id stands', () => {
   });
 });
 
+test('an inference id that says nothing is none', () => {
+  const line = changed((of) => (of.eventMetadata!.inferenceId = ''));
+
+  expect(parse(line)).toMatchObject({
+    record: { id: 'a7c5ba1b-1b7e-4c4d-9a52-6ef5b3d0a001', input: '{}' },
+  });
+});
+
 type Line = {
   captureData?: Record<string, unknown>;
   eventMetadata?: Record<string, unknown>;
@@ -49,7 +57,13 @@ test.each([
   ['not-json', 'null'],
   ['no-id', changed((line) => (line.eventMetadata = { inferenceTime: '2026-01-05T12:00:00Z' }))],
   ['no-id', changed((line) => (line.eventMetadata = undefined))],
+  [
+    'no-id',
+    changed((line) => Object.assign(line.eventMetadata!, { inferenceId: '', eventId: '' })),
+  ],
+  ['no-id', changed((line) => Object.assign(line.eventMetadata!, { inferenceId: 7, eventId: 8 }))],
   ['no-time', changed((line) => (line.eventMetadata!.inferenceTime = 'yesterday'))],
+  ['no-time', changed((line) => (line.eventMetadata!.inferenceTime = 2026))],
   ['no-time', changed((line) => (line.eventMetadata!.inferenceTime = 1767614400))],
   ['no-answer', changed((line) => (line.captureData!.endpointOutput = undefined))],
   ['no-answer', changed((line) => (line.captureData = undefined))],

@@ -10,6 +10,7 @@ import {
 } from '../../../src/judge/answers/awaiting-labels';
 import { joinLabels, noLabels, takeLabel } from '../../../src/judge/answers/label-join';
 import { labelRecord } from '../../../src/judge/answers/label-record';
+import { labelText } from '../../../src/judge/answers/label-text';
 import { noAnswers } from '../../../src/judge/answers/shadow-answers';
 import { canonical } from '../../../src/release/canonical';
 import { labelLine } from '../../activities/support/label-line';
@@ -36,6 +37,7 @@ describe('a line of ground truth', () => {
     [labelLine('r-1', '"not fraud"'), { id: 'r-1', label: 'not fraud' }],
     [labelLine('r-1', '"fraud"', 'JSON'), { id: 'r-1', label: 'fraud' }],
     [labelLine('r-1', 'true', 'JSON'), { id: 'r-1', label: 'true' }],
+    [labelLine('r-1', '1.50', 'JSON'), { id: 'r-1', label: '1.5' }],
     [labelLine('r-1', 'ZnJhdWQ=', 'BASE64'), { id: 'r-1', label: 'fraud' }],
     [labelLine('constructor', '1'), { id: '"constructor"', label: '1' }],
   ])('%s is a label', (line, record) => {
@@ -50,6 +52,8 @@ describe('a line of ground truth', () => {
     ['{"eventMetadata":{"eventId":"r-1"}}', 'no-label'],
     [labelLine('r-1', ''), 'no-label'],
     [labelLine('r-1', '{"label":"fraud"}', 'JSON'), 'no-label'],
+    [labelLine('r-1', '""', 'JSON'), 'no-label'],
+    [labelLine('r-1', 'null', 'JSON'), 'no-label'],
     [labelLine('r-1', 'no JSON', 'JSON'), 'no-label'],
     [labelLine('r-1', '1,0.7'), 'several-values'],
     [labelLine('r-1', '1\n0'), 'several-values'],
@@ -62,6 +66,31 @@ describe('a line of ground truth', () => {
   ])('%s is refused', (line, refusal) => {
     expect(labelRecord(line)).toEqual({ refusal });
   });
+});
+
+test.each<[value: Parameters<typeof labelText>[0], label: string]>([
+  [1, '1'],
+  ['12.0', '12'],
+  ['-0', '0'],
+  ['-1.50', '-1.5'],
+  ['0.100000', '0.1'],
+  [' fraud ', 'fraud'],
+  [' 1.0 ', '1'],
+  [true, 'true'],
+  ['123456789012345.0', '123456789012345'],
+  // More digits than a number keeps, leading zeros and other forms are texts.
+  ['1234567890123456.0', '1234567890123456.0'],
+  ['1.1000000', '1.1000000'],
+  ['1ab', '1ab'],
+  ['01', '01'],
+  ['1.', '1.'],
+  ['.5', '.5'],
+  ['1e3', '1e3'],
+  ['+1', '+1'],
+  ['v1.0', 'v1.0'],
+  ['1.0.0', '1.0.0'],
+])('%j is the label %s', (value, label) => {
+  expect(labelText(value)).toBe(label);
 });
 
 describe('labels join both arms', () => {

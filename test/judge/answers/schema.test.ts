@@ -162,6 +162,12 @@ test.each<
     { known: false, answers: 5, violating: 0, violations: [] },
   ],
   [
+    'shapes of either that were not kept',
+    'learned',
+    tallyOf([], { candidate: 3, stable: 3 }),
+    { known: false, answers: 3, violating: 0, violations: [] },
+  ],
+  [
     'shapes of the stable that were not kept are no answers, and nothing is known',
     given,
     tallyOf([[whole.replace('.b', '["b c"]'), 2, 2]], { candidate: 0, stable: 1 }),

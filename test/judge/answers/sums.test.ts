@@ -48,6 +48,25 @@ test('sums are exact, whatever the order', () => {
   expect(sumOf(summed([NaN, Infinity, 2]))).toBe(2);
 });
 
+test.each<[value: number, sum: ExactSum]>([
+  [0, {}],
+  [1, { 0: 1 }],
+  [-1.5, { 0: -1, '-1': -(2 ** 23) }],
+  [2 ** 24, { 1: 1 }],
+  [2 ** 24 - 1, { 0: 2 ** 24 - 1 }],
+  [2 ** -24, { '-1': 1 }],
+  [1 + 2 ** -48, { 0: 1, '-2': 1 }],
+  [2 ** 900, { 37: 2 ** 12 }],
+  [-(2 ** 900), { 37: -(2 ** 12) }],
+  [2 ** -900, { '-38': 2 ** 12 }],
+  // Nothing measured is that large or that small.
+  [2 ** 901, {}],
+  [2 ** -901, {}],
+])('%p in units of powers of 2^24', (value, sum) => {
+  expect(summed([value])).toEqual(sum);
+  expect(sumOf(sum)).toBe(Object.keys(sum).length === 0 ? 0 : value);
+});
+
 test('moments are those of the values', () => {
   const values = [2, 4, 4, 4, 5, 5, 7, 9];
 
@@ -56,6 +75,10 @@ test('moments are those of the values', () => {
   expect(found.mean).toBe(5);
   expect(found.sd).toBeCloseTo(Math.sqrt(32 / 7), 12);
   expect(momentsOf(1, { 0: 5 }, { 0: 25 })).toEqual({ mean: 5, sd: 0 });
+  expect(momentsOf(2, { 0: 6 }, { 0: 20 })).toEqual({ mean: 3, sd: Math.SQRT2 });
+  expect(momentsOf(0, {}, {})).toEqual({ mean: 0, sd: 0 });
+  // Sums that no values have.
+  expect(momentsOf(2, { 0: 6 }, { 0: 1 })).toEqual({ mean: 3, sd: 0 });
 });
 
 test('a bin holds its values within 0.8 %, and bins are in the order of values', () => {
@@ -77,6 +100,40 @@ test('a bin holds its values within 0.8 %, and bins are in the order of values',
   expect(binOf(8)).toBe(binOf(8 * (1 - 2 ** -50)) + 1);
 });
 
+// 64 bins from one power of two to the next, the first from 2^-60 on, the last up to 2^60.
+test.each<[value: number, bin: number, middle: number]>([
+  [0, 0, 0],
+  [2 ** -61, 0, 0],
+  [2 ** -60, 1, 2 ** -60 * (1 + 0.5 / 64)],
+  [2 ** -60 * (1 + 1 / 64), 2, 2 ** -60 * (1 + 1.5 / 64)],
+  [1, 60 * 64 + 1, 1 + 0.5 / 64],
+  [1.5, 60 * 64 + 33, 1.5 + 0.5 / 64],
+  [-1.5, -60 * 64 - 33, -1.5 - 0.5 / 64],
+  [2 - 2 ** -50, 61 * 64, 2 - 0.5 / 64],
+  [2, 61 * 64 + 1, 2 + 1 / 64],
+  [2 ** 60 * (1 - 2 ** -50), 120 * 64, 2 ** 60 * (1 - 0.25 / 64)],
+  [2 ** 60, 120 * 64 + 1, 2 ** 60 * (1 + 0.5 / 64)],
+  [-(2 ** 70), -120 * 64 - 1, -(2 ** 60) * (1 + 0.5 / 64)],
+])('%p is in bin %p, of which %p is the middle', (value, bin, middle) => {
+  expect(binOf(value)).toBe(bin);
+  expect(valueOfBin(bin)).toBe(middle);
+});
+
+test('a bin beyond the last has the value of the last', () => {
+  expect(valueOfBin(9_999)).toBe(valueOfBin(120 * 64 + 1));
+  expect(valueOfBin(-9_999)).toBe(valueOfBin(-120 * 64 - 1));
+});
+
+test('a quantile is the first value whose rank suffices', () => {
+  const histogram: Histogram = {};
+  for (const value of [-4, 1, 1, 8]) record(histogram, value);
+  const values = [-4, 1, 8].map((value) => valueOfBin(binOf(value)));
+
+  expect([0, 0.25, 0.26, 0.75, 0.76, 1].map((q) => quantileOf(histogram, q))).toEqual(
+    [0, 0, 1, 1, 2, 2].map((index) => values[index]),
+  );
+});
+
 test('quantiles by nearest rank', () => {
   const histogram: Histogram = {};
   for (let each = 1; each <= 1_000; each += 1) record(histogram, each);
@@ -92,6 +149,70 @@ const scoresOf = (rows: readonly (readonly [candidate: number, stable: number])[
     addScores(tally, { candidate, stable, near: Math.abs(candidate - stable) <= 0.5 });
   return tally;
 };
+
+test('a few scores: every figure by hand', () => {
+  // Differences 1, -1 and 3: their mean is 1, their standard deviation 2.
+  const tally = scoresOf([
+    [2, 1],
+    [1, 2],
+    [7, 4],
+    [0.5, 0.5],
+  ]);
+
+  expect(tally).toMatchObject({
+    n: 4,
+    beyond: 3,
+    difference: { 0: 3 },
+    differenceSquares: { 0: 11 },
+  });
+  expect(tally.candidate).toMatchObject({
+    sum: { 0: 10, '-1': 2 ** 23 },
+    squares: { 0: 54, '-1': 2 ** 22 },
+  });
+  expect(tally.stable).toMatchObject({
+    sum: { 0: 7, '-1': 2 ** 23 },
+    squares: { 0: 21, '-1': 2 ** 22 },
+  });
+  const sd = Math.sqrt((11 - 4 * 0.75 ** 2) / 3);
+  expect(scoreDistance(tally)).toEqual({
+    n: 4,
+    beyond: 0.75,
+    median: 1 + 0.5 / 64,
+    p99: 3 + 1 / 64,
+    bias: 0.75,
+    low: expect.closeTo(0.75 - 1.96 * sd, 12) as number,
+    high: expect.closeTo(0.75 + 1.96 * sd, 12) as number,
+  });
+  expect(scoreDistance(emptyScores())).toEqual({
+    n: 0,
+    beyond: 0,
+    median: 0,
+    p99: 0,
+    bias: 0,
+    low: 0,
+    high: 0,
+  });
+});
+
+test('the shift of a few scores by hand', () => {
+  const found = scoreShift(
+    scoresOf([
+      [1, 1],
+      [1, 2],
+      [2, 2],
+      [2, 4],
+    ]),
+  );
+
+  // At most 1 of the candidate are 2 of 4, of the stable 1; at most 2 all, and 3. Bins are 0.5/64 above 1, 2 and 4.
+  expect(found.ks).toBe(0.25);
+  const sd = Math.sqrt((25 - 4 * 2.25 ** 2) / 3);
+  expect(found.w1).toBeCloseTo((0.25 * (4 - 1) * (1 + 0.5 / 64)) / sd, 12);
+  // Three cells: 2, 2, 0 beside 1, 2, 1, an empty one counted as half a row.
+  expect(found.psi).toBeCloseTo(0.25 * Math.log(2) + (1 / 8 - 1 / 4) * Math.log(1 / 2), 12);
+  const surprise = (p: number, q: number): number => p * Math.log2((2 * p) / (p + q));
+  expect(found.jsd).toBeCloseTo((surprise(0.5, 0.25) + surprise(0.25, 0.5) + 0.25) / 2, 12);
+});
 
 test('scores moved by one standard deviation show in every distance', () => {
   const rows = Array.from({ length: 4_000 }, (_, index) => {
