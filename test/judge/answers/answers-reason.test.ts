@@ -104,6 +104,12 @@ test.each<[reason: string, what: string, ...Case]>([
     { gate: unhurt, spec: { required: 0.99, sliceRequired: 0 } },
   ],
   [
+    'answers-differ',
+    'two of two are where odds do not suffice, but the bound does',
+    [{ n: 2, x: 2 }],
+    { gate: unhurt, spec: { required: 0.7, sliceRequired: 0 } },
+  ],
+  [
     'slice-suspected',
     'one disagreement in a slice is no proof',
     [{ n: 999, x: 1 }],
@@ -123,6 +129,9 @@ test.each<[reason: string, what: string, ...Case]>([
     agreed,
     { gate: unhurt, spec: { schemaLimit: 0 }, change: broken(2) },
   ],
+  // Of 1,000 answers at 0.1 % seven or more break it with a chance of 1 in 12,000, eight with 1 in 100,000; 1 in 16,000 is spent.
+  ['schema-suspected', 'seven of 1,000 are no proof', agreed, { change: broken(7) }],
+  ['schema-violated', 'eight are', agreed, { change: broken(8) }],
   ['within-limit', 'as many as may break the schema', agreed, { change: broken(1) }],
   ['schema-suspected', 'one more', agreed, { change: broken(2) }],
   [
