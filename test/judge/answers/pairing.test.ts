@@ -175,8 +175,12 @@ test('what waits is bounded: records beyond it are counted as lost', () => {
     wait(waiting, tally, { arm: 'stable', id: `id-${id}`, answer });
   wait(waiting, tally, { arm: 'candidate', id: 'id-7', answer });
 
-  const pairs = settle(waiting, tally, Infinity, rule);
+  const pairs = settle(waiting, tally, noon + 4 * minute, rule);
 
   expect(pairs).toHaveLength(1);
   expect(tally).toEqual({ ...emptyPairing(), pairs: 1, stableOnly: 249_999, overflow: 10 });
+  // Then there is room again.
+  wait(waiting, tally, { arm: 'stable', id: 'a', answer: said('good', { at: noon + minute }) });
+  expect(Object.keys(waiting.ids)).toEqual(['a']);
+  expect(tally.overflow).toBe(10);
 });
