@@ -66,7 +66,7 @@ function add(types: Map<string, Set<JsonType>>, path: string, type: JsonType): v
 }
 
 function typeOf(value: JSONValue): JsonType {
-  if (value === null || value === undefined) return 'null';
+  if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value as JsonType;
 }

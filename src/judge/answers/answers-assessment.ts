@@ -150,7 +150,7 @@ function largestOdds(
   counts: readonly { readonly n: number; readonly x: number }[],
   limit: number,
 ): number {
-  const votes = periodVotes(Math.min(1, Math.max(smallestLimit, limit)));
+  const votes = periodVotes(Math.max(smallestLimit, limit));
   const most = counts.reduce((odds, share) => Math.max(odds, votes.after(share)), 1);
   // JSON has no infinity.
   return Math.min(most, largestOddsKept);

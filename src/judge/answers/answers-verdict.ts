@@ -23,7 +23,7 @@ export function verdictOf(
 ): Verdict {
   const { reason, n, x, agreement, lower } = seen;
   const ratio = n > 0 ? x / n : 0;
-  const candidate: ArmCount = { n, x, ratio, upper: n > 0 ? 1 - lower : 1 };
+  const candidate: ArmCount = { n, x, ratio, upper: 1 - lower };
   return {
     result: resultOf(reason),
     gate: gate.id,
@@ -65,7 +65,7 @@ function sentenceOf(
     case 'slice-suspected':
       return `${finding}, but ${slice}: too few for a pass, though no proof of harm.`;
     case 'schema-violated':
-      return `${sentenceCase(broken)}${firstViolation(seen)}; ${finding}.`;
+      return `${broken}${firstViolation(seen)}; ${finding}.`;
     case 'schema-suspected':
       return `${finding}, with near certainty at least ${shareText(lower)} do; but ${broken}${firstViolation(seen)}: too many for a pass, though no proof of harm.`;
     case 'schema-unlearned':
@@ -95,5 +95,3 @@ function firstViolation({ schema }: AnswersAssessment): string {
   const [first] = schema.violations;
   return first ? `, first of all ${first.path} (${first.what})` : '';
 }
-
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -30,8 +30,9 @@ function utf8Text(bytes: readonly number[]): string | undefined {
   for (let at = 0; at < bytes.length;) {
     const first = bytes[at]!;
     const size = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    if (size === 0 || first > 0xf4 || at + size > bytes.length) return undefined;
+    if (size === 0 || first > 0xf4) return undefined;
     let point = size === 1 ? first : first & (0x7f >> size);
+    // Bytes beyond the end are no continuation.
     for (let next = at + 1; next < at + size; next += 1) {
       if ((bytes[next]! & 0xc0) !== 0x80) return undefined;
       point = (point << 6) | (bytes[next]! & 0x3f);

@@ -71,6 +71,6 @@ export function rowsOf<T extends object>(
   { kept, other }: BoundedTable<T>,
   isEmpty: (tally: T) => boolean,
 ): readonly (readonly [name: string, tally: T])[] {
-  const rows = Object.entries(kept).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const rows = Object.entries(kept).sort(([a], [b]) => (a < b ? -1 : 1));
   return isEmpty(other) ? rows : [...rows, [otherName, other]];
 }

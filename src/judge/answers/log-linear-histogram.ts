@@ -15,10 +15,8 @@ export function binOf(value: number): number {
   const size = Math.abs(value);
   if (!(size >= 2 ** firstExponent)) return 0;
   if (size >= 2 ** (lastExponent + 1)) return Math.sign(value) * (lastBin + 1);
-  let exponent = Math.floor(Math.log2(size));
-  // A logarithm may be rounded across a power of two.
-  if (2 ** exponent > size) exponent -= 1;
-  if (2 ** (exponent + 1) <= size) exponent += 1;
+  // A logarithm that is rounded across a power of two leads to the same bin from its other side: step -1 or 64.
+  const exponent = Math.floor(Math.log2(size));
   const step = Math.floor((size / 2 ** exponent - 1) * perOctave);
   return Math.sign(value) * ((exponent - firstExponent) * perOctave + step + 1);
 }
@@ -27,7 +25,6 @@ const lastBin = (lastExponent - firstExponent + 1) * perOctave;
 
 /** The middle of a bin. */
 export function valueOfBin(bin: number): number {
-  if (bin === 0) return 0;
   const position = Math.min(Math.abs(bin), lastBin + 1) - 1;
   const exponent = firstExponent + Math.floor(position / perOctave);
   const width = 2 ** exponent / perOctave;
@@ -53,7 +50,7 @@ export function sharedBins(
 export function quantileOf(histogram: Readonly<Histogram>, q: number): number {
   const bins = sharedBins(histogram);
   const n = bins.reduce((sum, [, held = 0]) => sum + held, 0);
-  const rank = Math.max(1, Math.ceil(q * n));
+  const rank = Math.ceil(q * n);
   let seen = 0;
   for (const [bin, held = 0] of bins) {
     seen += held;

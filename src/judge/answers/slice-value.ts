@@ -8,7 +8,7 @@ const noValue = '(none)';
 /** The part of the traffic a request belongs to; with edges the range, such as `10 to 100`. */
 export function sliceValue({ edges }: Slice, found: readonly JSONValue[]): string {
   const [value] = found;
-  if (found.length !== 1 || value === null || value === undefined || value === '') return noValue;
+  if (found.length !== 1 || value === null || value === '') return noValue;
   if (!edges || edges.length === 0)
     return keyOf(typeof value === 'object' ? JSON.stringify(value) : String(value));
   const number = Number(value);

@@ -35,11 +35,32 @@ test.each<[AnswerForm, Partial<Answer>, Partial<Answer>, string[]]>([
     ['$.a', '$.b'],
   ],
   [opaque, { values: { $: [null] } }, { values: { $: [{}] } }, ['$']],
+  [opaque, { values: { $: [{ a: 1 }] } }, { values: { $: [{ a: 2 }] } }, ['$']],
+  [opaque, { values: { $: [{ a: 1 }] } }, { values: { $: [{ b: 1 }] } }, ['$']],
+  [opaque, { values: { $: [1] } }, { values: { $: ['1'] } }, ['$']],
+  [opaque, { values: { $: ['1'] } }, { values: { $: [1] } }, ['$']],
+  [opaque, { values: { $: [[]] } }, { values: { $: [{}] } }, ['$']],
+  [opaque, { values: { $: [1, 2] } }, { values: { $: [1] } }, ['$']],
+  [{ kind: 'opaque' }, { values: { $: [1] } }, { values: { $: [1 + 2 ** -52] } }, ['$']],
 ])('%j: %j beside %j', (form, candidate, stable, differs) => {
   expect(compare(form, answer(candidate), answer(stable))).toEqual({
     agree: differs.length === 0,
     differs,
   });
+});
+
+test.each<[a: number, b: number, near: boolean]>([
+  // The allowance of 0.1 is of the larger one.
+  [10, 11.1, true],
+  [10, 11.2, false],
+  [-10, -11.1, true],
+  [0, 0.01, true],
+  [0, 0.0101, false],
+  [0.05, -0.05, false],
+  [Infinity, Infinity, true],
+  [1e308, -1e308, false],
+])('%p and %p are near: %p', (a, b, near) => {
+  expect([within(tolerance, a, b), within(tolerance, b, a)]).toEqual([near, near]);
 });
 
 test.each<['overlap' | 'kendall', number, boolean]>([
@@ -67,6 +88,9 @@ test.each<[a: string[], b: string[], tau: number, share: number]>([
   [['a', 'b', 'c'], ['a', 'c', 'b'], 1 / 3, 1],
   [['a', 'b'], ['c', 'd'], -4 / 6, 0],
   [['a'], [], 1, 0],
+  [['a', 'b', 'c'], ['a'], 2 / 3, 1 / 3],
+  // An item that stands twice has its first place.
+  [['a', 'b', 'a'], ['b', 'a'], -1, 1],
   [[], [], 1, 1],
 ])('%j beside %j', (a, b, tau, share) => {
   expect(kendall(a, b)).toBeCloseTo(tau, 12);

@@ -11,11 +11,13 @@ import { noon } from './story';
 function answerTo(form: AnswerForm, output: string): Partial<Answer> {
   const made = answerReader(answerSpec({ form }));
   if ('faults' in made) throw new Error(made.faults.join());
-  const { fault, label, score, list, values } = made.read({ id: '1', at: noon, output });
-  return { fault, label, score, list, values };
+  const { at, shape, ...said } = made.read({ id: '1', at: noon, output });
+  expect([at, typeof shape]).toEqual([noon, 'string']);
+  return said;
 }
 
 const byPath: AnswerForm = { kind: 'classification', label: { path: '$.label' } };
+const scored: AnswerForm = { ...byPath, score: { path: '$.p[*]' } };
 const byColumn: AnswerForm = { kind: 'classification', label: { column: 1 } };
 const score: AnswerForm = {
   kind: 'regression',
@@ -47,10 +49,28 @@ test.each<[what: string, form: AnswerForm, output: string, expected: Partial<Ans
   ['no score', score, '{"predictions":[]}', { fault: 'no-score' }],
   ['a score beyond measure', score, '{"predictions":[{"score":1e300}]}', { fault: 'no-score' }],
   ['a text for a score', score, '{"predictions":[{"score":"high"}]}', { fault: 'no-score' }],
+  ['the largest score', score, '{"predictions":[{"score":-1e100}]}', { score: -1e100 }],
+  ['an empty text for a score', score, '{"predictions":[{"score":""}]}', { fault: 'no-score' }],
+  ['nothing for a score', score, '{"predictions":[{"score":null}]}', { fault: 'no-score' }],
+  ['a truth value for a score', score, '{"predictions":[{"score":true}]}', { fault: 'no-score' }],
+  [
+    'several scores',
+    { ...score, score: { path: '$[*]' } },
+    '[0.25,0.75]',
+    { fault: 'several-values' },
+  ],
+  ['a label with its score', scored, '{"label":"a","p":[0.5]}', { label: 'a', score: 0.5 }],
+  ['a label with several scores', scored, '{"label":"a","p":[0.5,0.6]}', { label: 'a' }],
+  ['a score without its label', scored, '{"p":[0.5]}', { fault: 'no-label', score: 0.5 }],
+  ['an empty label', byPath, '{"label":""}', { fault: 'no-label' }],
   ['a list', ranking({ path: '$.ids' }), '{"ids":["a","b","c","d"]}', { list: ['a', 'b', 'c'] }],
   ['items', ranking({ path: '$.x[*].id' }), '{"x":[{"id":7},{"id":"b"}]}', { list: ['7', 'b'] }],
   ['rows', ranking({ column: 0 }), 'a,1\nb,2\n', { list: ['a', 'b'] }],
   ['no list', ranking({ path: '$.ids' }), '{"ids":[]}', { fault: 'no-list' }],
+  ['a list of lists', ranking({ path: '$.x' }), '{"x":[["a"],["b"]]}', { fault: 'no-list' }],
+  ['several lists', ranking({ path: '$[*]' }), '[["a"],["b"]]', { fault: 'no-list' }],
+  ['a single item', ranking({ path: '$.x' }), '{"x":"a"}', { list: ['a'] }],
+  ['an object among items', ranking({ path: '$.x' }), '{"x":["a",{}]}', { fault: 'no-list' }],
   ['objects in a list', ranking({ path: '$.x' }), '{"x":[{}]}', { fault: 'no-list' }],
   [
     'chosen paths',
@@ -62,7 +82,8 @@ test.each<[what: string, form: AnswerForm, output: string, expected: Partial<Ans
   ['a whole answer', { kind: 'opaque' }, '[1]', { values: { $: [[1]] } }],
   ['opaque but no JSON', { kind: 'opaque' }, 'x', { fault: 'not-json' }],
 ])('%s', (_, form, output, expected) => {
-  expect(answerTo(form, output)).toEqual(expected);
+  // Of a record without its request no slice is known.
+  expect(answerTo(form, output)).toStrictEqual(expected);
 });
 
 const slices: Slice[] = [

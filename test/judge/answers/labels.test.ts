@@ -8,8 +8,10 @@ import {
   keptShare,
   type AwaitingLabels,
 } from '../../../src/judge/answers/awaiting-labels';
+import { idHash } from '../../../src/judge/answers/id-hash';
 import { joinLabels, noLabels, takeLabel } from '../../../src/judge/answers/label-join';
 import { labelRecord } from '../../../src/judge/answers/label-record';
+import { labelText } from '../../../src/judge/answers/label-text';
 import { noAnswers } from '../../../src/judge/answers/shadow-answers';
 import { canonical } from '../../../src/release/canonical';
 import { labelLine } from '../../activities/support/label-line';
@@ -36,6 +38,7 @@ describe('a line of ground truth', () => {
     [labelLine('r-1', '"not fraud"'), { id: 'r-1', label: 'not fraud' }],
     [labelLine('r-1', '"fraud"', 'JSON'), { id: 'r-1', label: 'fraud' }],
     [labelLine('r-1', 'true', 'JSON'), { id: 'r-1', label: 'true' }],
+    [labelLine('r-1', '1.50', 'JSON'), { id: 'r-1', label: '1.5' }],
     [labelLine('r-1', 'ZnJhdWQ=', 'BASE64'), { id: 'r-1', label: 'fraud' }],
     [labelLine('constructor', '1'), { id: '"constructor"', label: '1' }],
   ])('%s is a label', (line, record) => {
@@ -50,6 +53,8 @@ describe('a line of ground truth', () => {
     ['{"eventMetadata":{"eventId":"r-1"}}', 'no-label'],
     [labelLine('r-1', ''), 'no-label'],
     [labelLine('r-1', '{"label":"fraud"}', 'JSON'), 'no-label'],
+    [labelLine('r-1', '""', 'JSON'), 'no-label'],
+    [labelLine('r-1', 'null', 'JSON'), 'no-label'],
     [labelLine('r-1', 'no JSON', 'JSON'), 'no-label'],
     [labelLine('r-1', '1,0.7'), 'several-values'],
     [labelLine('r-1', '1\n0'), 'several-values'],
@@ -62,6 +67,31 @@ describe('a line of ground truth', () => {
   ])('%s is refused', (line, refusal) => {
     expect(labelRecord(line)).toEqual({ refusal });
   });
+});
+
+test.each<[value: Parameters<typeof labelText>[0], label: string]>([
+  [1, '1'],
+  ['12.0', '12'],
+  ['-0', '0'],
+  ['-1.50', '-1.5'],
+  ['0.100000', '0.1'],
+  [' fraud ', 'fraud'],
+  [' 1.0 ', '1'],
+  [true, 'true'],
+  ['123456789012345.0', '123456789012345'],
+  // More digits than a number keeps, leading zeros and other forms are texts.
+  ['1234567890123456.0', '1234567890123456.0'],
+  ['1.1000000', '1.1000000'],
+  ['1ab', '1ab'],
+  ['01', '01'],
+  ['1.', '1.'],
+  ['.5', '.5'],
+  ['1e3', '1e3'],
+  ['+1', '+1'],
+  ['v1.0', 'v1.0'],
+  ['1.0.0', '1.0.0'],
+])('%j is the label %s', (value, label) => {
+  expect(labelText(value)).toBe(label);
 });
 
 describe('labels join both arms', () => {
@@ -145,17 +175,31 @@ describe('labels join both arms', () => {
 });
 
 test('of more pairs than are kept the same ones are, in any order, and their share is said', () => {
-  const many = Array.from({ length: 130_000 }, (_, index) =>
+  const many = Array.from({ length: 100_001 }, (_, index) =>
     pairOf(`r-${index}`, said('good'), said('good')),
   );
-  const one = awaitingOf(many);
-  const other = awaitingOf([...many.slice(70_000).reverse(), ...many.slice(0, 70_000)]);
+  const one = awaitingOf(many.slice(0, 100_000));
+  awaitLabel(one, many[0]!);
+  expect([keptShare(one), Object.keys(one.pairs).length]).toEqual([1, 100_000]);
+
+  awaitLabel(one, many[100_000]!);
+  const other = awaitingOf([...many].reverse());
+  awaitLabel(other, many[0]!);
 
   const kept = Object.keys(one.pairs).length;
   expect(keptShare(one)).toBe(0.5);
-  expect(kept).toBeGreaterThan(64_000);
-  expect(kept).toBeLessThan(66_000);
+  expect(kept).toBeGreaterThan(49_000);
+  expect(kept).toBeLessThan(51_000);
   expect(canonical(other)).toBe(canonical(one));
+});
+
+test('a pair is kept where its id hashes below the bound, and only there', () => {
+  const below = (hash: number): AwaitingLabels => ({ below: hash, pairs: {} });
+  const [at, above] = [below(idHash('a')), below(idHash('a') + 1)];
+  for (const awaiting of [at, above]) awaitLabel(awaiting, pairOf('a', said('good'), silent));
+
+  expect(at.pairs).toEqual({});
+  expect(above.pairs).toEqual({ a: ['good', null] });
 });
 
 describe('what labels say of a release', () => {

@@ -69,6 +69,51 @@ test('an answer waits for whole periods, then it is unmatched, and what comes la
   expect(tally).toEqual({ ...emptyPairing(), candidateOnly: 1, late: 1 });
 });
 
+test('an answer as old as those that have left is late, one of the next period is not', () => {
+  const { waiting, tally } = paired([], noon + 4 * minute + 59_999);
+  const wait1 = (id: string, at: number): void =>
+    wait(waiting, tally, { arm: 'stable', id, answer: said('good', { at: noon + at }) });
+
+  expect(waiting).toEqual({ before: noon + minute, ids: {} });
+  wait1('a', minute - 1);
+  expect(tally).toEqual({ ...emptyPairing(), late: 1 });
+  wait1('b', minute);
+  expect(tally).toEqual({ ...emptyPairing(), late: 1 });
+  expect(Object.keys(waiting.ids)).toEqual(['b']);
+  // A period that begins when patience ends still waits.
+  expect(settle(waiting, tally, noon + 4 * minute, rule)).toEqual([]);
+  expect(Object.keys(waiting.ids)).toEqual(['b']);
+  expect(waiting.before).toBe(noon + minute);
+  settle(waiting, tally, noon + 5 * minute, rule);
+  expect(waiting).toEqual({ before: noon + 2 * minute, ids: {} });
+});
+
+test('pairs keep both answers, and the time of the earlier one', () => {
+  const late = said('fraud', { at: noon + 70_000 });
+  const early = said('good', { at: noon + 50_000 });
+  const [waiting, tally] = [emptyWaiting(), emptyPairing()];
+  wait(waiting, tally, { arm: 'candidate', id: 'a', answer: late });
+  wait(waiting, tally, { arm: 'stable', id: 'a', answer: early });
+
+  expect(waiting.ids['a']).toEqual({ at: noon + 50_000, candidate: late, stable: early });
+  expect(settle(waiting, tally, noon + 4 * minute, rule)).toEqual([
+    { id: 'a', candidate: late, stable: early },
+  ]);
+  expect(tally).toEqual({ ...emptyPairing(), pairs: 1 });
+});
+
+test.each<[arms: Arm[], tally: Partial<PairingTally>]>([
+  [['candidate', 'candidate'], { ambiguous: 1 }],
+  [['stable', 'stable'], { ambiguous: 1 }],
+  [['stable', 'stable', 'candidate'], { ambiguous: 1 }],
+  [['candidate', 'candidate', 'stable', 'stable'], { ambiguous: 1 }],
+])('an id that was answered by %j', (arms, tally) => {
+  expect(paired(arms.map((arm) => [arm, 'a'] as const)).tally).toEqual({
+    ...emptyPairing(),
+    ...tally,
+  });
+});
+
 test('an answer that comes late to an id still waiting makes the pair', () => {
   const { waiting, tally } = paired([['candidate', 'a', minute + 1_000]], noon + 4 * minute);
 
@@ -130,8 +175,12 @@ test('what waits is bounded: records beyond it are counted as lost', () => {
     wait(waiting, tally, { arm: 'stable', id: `id-${id}`, answer });
   wait(waiting, tally, { arm: 'candidate', id: 'id-7', answer });
 
-  const pairs = settle(waiting, tally, Infinity, rule);
+  const pairs = settle(waiting, tally, noon + 4 * minute, rule);
 
   expect(pairs).toHaveLength(1);
   expect(tally).toEqual({ ...emptyPairing(), pairs: 1, stableOnly: 249_999, overflow: 10 });
+  // Then there is room again.
+  wait(waiting, tally, { arm: 'stable', id: 'a', answer: said('good', { at: noon + minute }) });
+  expect(Object.keys(waiting.ids)).toEqual(['a']);
+  expect(tally.overflow).toBe(10);
 });

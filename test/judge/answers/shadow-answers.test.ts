@@ -76,6 +76,19 @@ test('files may be taken in any order, and kept as JSON in between', () => {
   expect(canonical(other.tally)).toBe(canonical(one.tally));
 });
 
+test('pairs that were compared wait for their labels, those that still wait for each other do not', () => {
+  const state = noAnswers(true);
+  take(state, 'candidate', lines('candidate').slice(0, 41));
+  take(state, 'stable', lines('stable').slice(0, 41));
+
+  settleAnswers(state, labels, noon + 4 * minute);
+
+  expect(Object.keys(state.awaiting!.pairs)).toHaveLength(40);
+  expect(state.awaiting!.pairs['r-0']).toEqual(['fraud', 'fraud']);
+  expect(state.awaiting!.pairs['r-1']).toEqual(['fraud', 'good']);
+  expect(Object.keys(state.waiting.ids)).toEqual(['r-40']);
+});
+
 test('the report says all of it in short tables, and nothing of any payload', () => {
   const state = take(take(noAnswers(), 'candidate', lines('candidate')), 'stable', lines('stable'));
   settleAnswers(state, labels, Infinity);

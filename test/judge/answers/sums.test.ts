@@ -17,8 +17,6 @@ import {
   valueOfBin,
   type Histogram,
 } from '../../../src/judge/answers/log-linear-histogram';
-import { scoreShift } from '../../../src/judge/answers/score-shift';
-import { addScores, emptyScores, scoreDistance } from '../../../src/judge/answers/score-tally';
 
 const value = fc
   .double({ min: -1e100, max: 1e100, noNaN: true })
@@ -48,6 +46,25 @@ test('sums are exact, whatever the order', () => {
   expect(sumOf(summed([NaN, Infinity, 2]))).toBe(2);
 });
 
+test.each<[value: number, sum: ExactSum]>([
+  [0, {}],
+  [1, { 0: 1 }],
+  [-1.5, { 0: -1, '-1': -(2 ** 23) }],
+  [2 ** 24, { 1: 1 }],
+  [2 ** 24 - 1, { 0: 2 ** 24 - 1 }],
+  [2 ** -24, { '-1': 1 }],
+  [1 + 2 ** -48, { 0: 1, '-2': 1 }],
+  [2 ** 900, { 37: 2 ** 12 }],
+  [-(2 ** 900), { 37: -(2 ** 12) }],
+  [2 ** -900, { '-38': 2 ** 12 }],
+  // Nothing measured is that large or that small.
+  [2 ** 901, {}],
+  [2 ** -901, {}],
+])('%p in units of powers of 2^24', (value, sum) => {
+  expect(summed([value])).toEqual(sum);
+  expect(sumOf(sum)).toBe(Object.keys(sum).length === 0 ? 0 : value);
+});
+
 test('moments are those of the values', () => {
   const values = [2, 4, 4, 4, 5, 5, 7, 9];
 
@@ -56,6 +73,10 @@ test('moments are those of the values', () => {
   expect(found.mean).toBe(5);
   expect(found.sd).toBeCloseTo(Math.sqrt(32 / 7), 12);
   expect(momentsOf(1, { 0: 5 }, { 0: 25 })).toEqual({ mean: 5, sd: 0 });
+  expect(momentsOf(2, { 0: 6 }, { 0: 20 })).toEqual({ mean: 3, sd: Math.SQRT2 });
+  expect(momentsOf(0, {}, {})).toEqual({ mean: 0, sd: 0 });
+  // Sums that no values have.
+  expect(momentsOf(2, { 0: 6 }, { 0: 1 })).toEqual({ mean: 3, sd: 0 });
 });
 
 test('a bin holds its values within 0.8 %, and bins are in the order of values', () => {
@@ -77,6 +98,44 @@ test('a bin holds its values within 0.8 %, and bins are in the order of values',
   expect(binOf(8)).toBe(binOf(8 * (1 - 2 ** -50)) + 1);
 });
 
+// 64 bins from one power of two to the next, the first from 2^-60 on, the last up to 2^60.
+test.each<[value: number, bin: number, middle: number]>([
+  [0, 0, 0],
+  [2 ** -61, 0, 0],
+  [2 ** -60, 1, 2 ** -60 * (1 + 0.5 / 64)],
+  [2 ** -60 * (1 + 1 / 64), 2, 2 ** -60 * (1 + 1.5 / 64)],
+  [1, 60 * 64 + 1, 1 + 0.5 / 64],
+  [1.5, 60 * 64 + 33, 1.5 + 0.5 / 64],
+  [-1.5, -60 * 64 - 33, -1.5 - 0.5 / 64],
+  [2 - 2 ** -50, 61 * 64, 2 - 0.5 / 64],
+  [2, 61 * 64 + 1, 2 + 1 / 64],
+  // The numbers next to 8, whose logarithms are 3 as far as doubles tell.
+  [8 * (1 - 2 ** -53), 63 * 64, 8 - 2 / 64],
+  [8, 63 * 64 + 1, 8 + 4 / 64],
+  [8 * (1 + 2 ** -52), 63 * 64 + 1, 8 + 4 / 64],
+  [2 ** 60 * (1 - 2 ** -50), 120 * 64, 2 ** 60 * (1 - 0.25 / 64)],
+  [2 ** 60, 120 * 64 + 1, 2 ** 60 * (1 + 0.5 / 64)],
+  [-(2 ** 70), -120 * 64 - 1, -(2 ** 60) * (1 + 0.5 / 64)],
+])('%p is in bin %p, of which %p is the middle', (value, bin, middle) => {
+  expect(binOf(value)).toBe(bin);
+  expect(valueOfBin(bin)).toBe(middle);
+});
+
+test('a bin beyond the last has the value of the last', () => {
+  expect(valueOfBin(9_999)).toBe(valueOfBin(120 * 64 + 1));
+  expect(valueOfBin(-9_999)).toBe(valueOfBin(-120 * 64 - 1));
+});
+
+test('a quantile is the first value whose rank suffices', () => {
+  const histogram: Histogram = {};
+  for (const value of [-4, 1, 1, 8]) record(histogram, value);
+  const values = [-4, 1, 8].map((value) => valueOfBin(binOf(value)));
+
+  expect([0, 0.25, 0.26, 0.75, 0.76, 1].map((q) => quantileOf(histogram, q))).toEqual(
+    [0, 0, 1, 1, 2, 2].map((index) => values[index]),
+  );
+});
+
 test('quantiles by nearest rank', () => {
   const histogram: Histogram = {};
   for (let each = 1; each <= 1_000; each += 1) record(histogram, each);
@@ -84,81 +143,6 @@ test('quantiles by nearest rank', () => {
   expect(quantileOf(histogram, 0.5) / 500).toBeCloseTo(1, 1);
   expect(quantileOf(histogram, 0.99) / 990).toBeCloseTo(1, 1);
   expect(quantileOf({}, 0.5)).toBe(0);
-});
-
-const scoresOf = (rows: readonly (readonly [candidate: number, stable: number])[]) => {
-  const tally = emptyScores();
-  for (const [candidate, stable] of rows)
-    addScores(tally, { candidate, stable, near: Math.abs(candidate - stable) <= 0.5 });
-  return tally;
-};
-
-test('scores moved by one standard deviation show in every distance', () => {
-  const rows = Array.from({ length: 4_000 }, (_, index) => {
-    const score = 10 + ((index * 7_919) % 4_000) / 1_000;
-    return [score + 4 / Math.sqrt(12), score] as const;
-  });
-
-  const found = { ...scoreDistance(scoresOf(rows)), ...scoreShift(scoresOf(rows)) };
-
-  expect(found.beyond).toBe(1);
-  expect(found.bias).toBeCloseTo(1.1547, 4);
-  expect(found.high - found.low).toBeCloseTo(0, 6);
-  expect(Math.abs(found.median / 1.1547 - 1)).toBeLessThan(0.008);
-  // A uniform distribution moved by 0.2887 of its width.
-  expect(found.ks).toBeCloseTo(0.2887, 1);
-  expect(found.w1).toBeCloseTo(1, 1);
-  expect(found.jsd).toBeGreaterThan(0.2);
-  expect(found.psiExcess).toBeGreaterThan(0.5);
-});
-
-test('the same scores are no distance apart, and few scores explain a difference by chance', () => {
-  const same = scoreShift(
-    scoresOf([
-      [1, 1],
-      [2, 2],
-      [3, 3],
-    ]),
-  );
-  expect(same).toEqual({ ks: 0, w1: 0, jsd: 0, psi: 0, psiExcess: 0 });
-
-  expect(
-    scoreShift(
-      scoresOf([
-        [1, 2],
-        [2, 3],
-        [3, 1.5],
-      ]),
-    ).psiExcess,
-  ).toBe(0);
-  expect(
-    scoreShift(
-      scoresOf([
-        [1, 2],
-        [1, 2],
-      ]),
-    ),
-  ).not.toHaveProperty('w1');
-});
-
-test('the distance of distributions is the same with the arms swapped', () => {
-  const rows = fc.array(
-    fc.tuple(
-      fc.float({ min: -5, max: 5, noNaN: true }),
-      fc.float({ min: -5, max: 5, noNaN: true }),
-    ),
-    { minLength: 1, maxLength: 80 },
-  );
-  fc.assert(
-    fc.property(rows, (pairs) => {
-      const one = scoreShift(scoresOf(pairs));
-      const two = scoreShift(scoresOf(pairs.map(([a, b]) => [b, a])));
-      expect(two.ks).toBeCloseTo(one.ks, 12);
-      expect(two.jsd).toBeCloseTo(one.jsd, 12);
-      expect(two.psi).toBeCloseTo(one.psi, 12);
-      expect(one.ks).toBeLessThanOrEqual(1 + 1e-12);
-    }),
-  );
 });
 
 test('distances over bins: values published elsewhere', () => {
