@@ -16,6 +16,7 @@ export default {
   concurrency: 2,
   // Endless loops are counted out; the clock is the last resort, and generous to a busy machine.
   timeoutMS: 8_000,
+  dryRunTimeoutMinutes: 15,
   timeoutFactor: 1,
   incremental: true,
   incrementalFile: '.slipway/mutation/incremental.json',

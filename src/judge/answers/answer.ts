@@ -3,6 +3,7 @@ import { numberFaults, type AnswerSpec, type Place, type Slice } from './answer-
 import { shapeOf } from './answer-shape';
 import type { CaptureRecord } from './capture-record';
 import { labelText } from './label-text';
+import { numeral } from './numeral';
 import { finderOf, payloadOf, type Finder, type Payload } from './place';
 import { sliceFaults, sliceValue } from './slice-value';
 
@@ -125,11 +126,8 @@ const isScalar = (value: JSONValue): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 function numberOf(found: readonly JSONValue[]): number | undefined {
-  const [value] = found;
-  if (found.length !== 1 || value === '' || value === null || typeof value === 'boolean')
-    return undefined;
-  const score = Number(value);
-  return Math.abs(score) <= largestScore ? score : undefined;
+  const score = found.length === 1 ? numeral(found[0]) : undefined;
+  return score !== undefined && Math.abs(score) <= largestScore ? score : undefined;
 }
 
 function named(

@@ -1,6 +1,7 @@
 import type { JSONValue } from 'json-p3';
 import type { Slice } from './answer-spec';
 import { keyOf } from './counts';
+import { numeral } from './numeral';
 
 /** The slice of requests that have no such value. */
 const noValue = '(none)';
@@ -11,8 +12,8 @@ export function sliceValue({ edges }: Slice, found: readonly JSONValue[]): strin
   if (found.length !== 1 || value === null || value === '') return noValue;
   if (!edges || edges.length === 0)
     return keyOf(typeof value === 'object' ? JSON.stringify(value) : String(value));
-  const number = Number(value);
-  if (!Number.isFinite(number) || typeof value === 'object') return noValue;
+  const number = numeral(value);
+  if (number === undefined) return noValue;
   const above = edges.filter((edge) => number >= edge).length;
   if (above === 0) return `under ${edges[0]}`;
   return above === edges.length

@@ -51,6 +51,9 @@ test.each<[what: string, form: AnswerForm, output: string, expected: Partial<Ans
   ['a text for a score', score, '{"predictions":[{"score":"high"}]}', { fault: 'no-score' }],
   ['the largest score', score, '{"predictions":[{"score":-1e100}]}', { score: -1e100 }],
   ['an empty text for a score', score, '{"predictions":[{"score":""}]}', { fault: 'no-score' }],
+  ['a blank for a score', score, '{"predictions":[{"score":" "}]}', { fault: 'no-score' }],
+  ['an empty list for a score', score, '{"predictions":[{"score":[]}]}', { fault: 'no-score' }],
+  ['a list for a score', score, '{"predictions":[{"score":[0.5]}]}', { fault: 'no-score' }],
   ['nothing for a score', score, '{"predictions":[{"score":null}]}', { fault: 'no-score' }],
   ['a truth value for a score', score, '{"predictions":[{"score":true}]}', { fault: 'no-score' }],
   [

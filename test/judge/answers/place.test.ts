@@ -73,6 +73,8 @@ test.each<[Slice, found: Parameters<typeof sliceValue>[1], value: string]>([
   [range, [Infinity], '(none)'],
   [range, ['much'], '(none)'],
   [range, [''], '(none)'],
+  [range, [' '], '(none)'],
+  [range, [true], '(none)'],
   [range, [[50]], '(none)'],
   [range, [null], '(none)'],
   [{ ...range, edges: [5] }, [4], 'under 5'],
