@@ -126,6 +126,79 @@ describe('a load test at the expected peak', () => {
   });
 });
 
+describe('right at a limit', () => {
+  const reason = (...given: Parameters<typeof stage>) =>
+    loadTestVerdicts(gate, [stage(...given)], end).verdict.reason;
+
+  test('what is no more than allowed is allowed', () => {
+    expect(reason(10_000, 50, { lateMicros: 12_000 })).toBe('within-limit');
+    expect(reason(10_000, 50, { lateMicros: 12_001 })).toBe('generator-behind');
+    const answered = (count: number) => reason(count, 50, { offered: 10_000 });
+    expect(answered(9_900)).toBe('within-limit');
+    expect(answered(9_899)).toBe('load-not-reached');
+    expect(reason(10_000, 50, { errors: 10 })).toBe('above-limit-not-proven');
+    expect(reason(10_000, 50, { errors: 11 })).toBe('errors-under-load');
+  });
+});
+
+// How many more, by the exact bounds of SciPy (beta.ppf) at 2.5 % for a pass, 0.5 % for a failure, in these shares.
+test.each<[n: number, x: number, errorLimit: number, errors: number, doubt: string, more: string]>([
+  [100, 0, 0.5, 0, 'it may be up to 2.95 %', 'about 268 more requests would decide'],
+  // Without an error: ln 0.025 / ln 0.999.
+  [100, 0, 0.001, 0, 'it may be up to 2.95 %', 'about 3588 more requests would decide'],
+  [1000, 8, 0.5, 0, 'it may be up to 1.44 %', 'about 8527 more requests would decide'],
+  [500, 2, 0.5, 0, 'it may be up to 1.25 %', 'about 550 more requests would decide'],
+  [
+    2000,
+    0,
+    0.001,
+    1,
+    'errors may be up to 0.237 %, limit 0.1 %',
+    'about 13278 more requests would decide',
+  ],
+  [60, 3, 0.5, 0, 'it may be up to 12.4 %', 'about 32 more requests would decide'],
+  [600, 10, 0.5, 0, 'it may be up to 2.81 %', 'about 1263 more requests would decide'],
+  [
+    10_000,
+    100,
+    0.5,
+    0,
+    'it may be up to 1.18 %',
+    'no longer test would tell, the candidate is right at its limit',
+  ],
+])(
+  '%d requests, %d slow, errors up to %d, %d errors: %s: %s',
+  (n, x, errorLimit, errors, doubt, more) => {
+    const { verdict } = loadTestVerdicts({ ...gate, errorLimit }, [stage(n, x, { errors })], end);
+    const share = `${Number(((100 * x) / n).toPrecision(3))} %`;
+
+    expect(verdict.sentence).toBe(
+      `At 1x the expected peak ${x} of ${n} requests (${share}) took longer than the SLA of 120 ms, 1 % may; ${doubt}: ${more}.`,
+    );
+  },
+);
+
+test('a verdict of nothing but errors has no value', () => {
+  const dead = stage(10, 0, { errors: 10, latencies: { parts: [] } });
+  const { verdict } = loadTestVerdicts(gate, [dead], end);
+
+  expect(verdict).toEqual({
+    result: 'inconclusive',
+    gate: 'load',
+    reason: 'errors-under-load',
+    sentence:
+      'At 1x 10 of 10 answers were errors (100 %, limit 0.1 %): the latency of the rest says nothing.',
+    limit: 0.01,
+    unit: 'ratio',
+    candidate: { n: 0, x: 0, ratio: 0, upper: 1 },
+    stable: { n: 0, x: 0, ratio: 0, upper: 1 },
+    method: expect.stringContaining('exact bounds') as string,
+  });
+  expect(loadTestVerdicts(gate, [dead], { final: false }).verdict.sentence).toBe(
+    'At 1x the expected peak 0 of 0 requests (0 %) took longer than the SLA of 120 ms, 1 % may, so far.',
+  );
+});
+
 test('the load above the peak is reported and decides nothing', () => {
   const stages = [
     stage(10_000, 50),
@@ -224,14 +297,34 @@ describe('what is no load test', () => {
       );
   });
 
-  test.each([{ slaMicros: NaN }, { quantile: 99 }, { errorLimit: 5 }])(
-    '%p is no rule',
-    (change) => {
-      const { verdict } = loadTestVerdicts({ ...gate, ...change }, [stage(10_000, 0)], end);
+  test.each<[Partial<LoadTestGate>, fault: string]>([
+    [{ slaMicros: NaN }, 'the SLA is NaN µs'],
+    [{ slaMicros: 0 }, 'the SLA is 0 µs'],
+    [{ slaMicros: -5 }, 'the SLA is -5 µs'],
+    [{ slaMicros: Infinity }, 'the SLA is Infinity µs'],
+    [{ quantile: 99 }, 'the quantile is 99; p99 is 0.99'],
+    [{ quantile: 1 }, 'the quantile is 1; p99 is 0.99'],
+    [{ quantile: 0 }, 'the quantile is 0; p99 is 0.99'],
+    [{ quantile: -1 }, 'the quantile is -1; p99 is 0.99'],
+    [{ errorLimit: 5 }, 'the limit of errors is 5; a share is 0 to 1, so 0.1 % is 0.001'],
+    [{ errorLimit: 1 }, 'the limit of errors is 1; a share is 0 to 1, so 0.1 % is 0.001'],
+    [{ errorLimit: -0.1 }, 'the limit of errors is -0.1; a share is 0 to 1, so 0.1 % is 0.001'],
+  ])('%j is no rule', (change, fault) => {
+    const { verdict } = loadTestVerdicts({ ...gate, ...change }, [stage(10_000, 0)], end);
 
-      expect(verdict.reason).toBe('bad-input');
-    },
-  );
+    expect(verdict).toMatchObject({
+      result: 'inconclusive',
+      reason: 'bad-input',
+      sentence: `The load test at 1x cannot be judged: ${fault}.`,
+      candidate: { n: 0 },
+    });
+  });
+
+  test('a limit of no error at all is a rule, though no number of answers proves it', () => {
+    const { verdict } = loadTestVerdicts({ ...gate, errorLimit: 0 }, [stage(10_000, 0)], end);
+
+    expect(verdict.reason).toBe('above-limit-not-proven');
+  });
 
   test('never passes, whatever numbers come', () => {
     const any = fc.oneof(fc.nat(3_000), fc.double(), fc.constantFrom(NaN, Infinity, -1, 2 ** 60));
