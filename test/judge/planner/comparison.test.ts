@@ -12,15 +12,16 @@ const cpu: LevelGate = {
   minimum: { requests: 0, periods: 1 },
   alpha: 0.001,
 };
-const split: Gate = {
-  kind: 'split',
-  id: 'split',
-  metric: 'Invocations',
-  minimum: { requests: 0, periods: 1 },
+const split: Gate = { kind: 'split', id: 'split', metric: 'Invocations' };
+const byLimit: Gate = {
+  kind: 'latency',
+  id: 'p99',
+  metric: 'ModelLatency',
+  quantile: 0.99,
+  max: 120_000,
+  minimum: { requests: 300, periods: 2 },
   alpha: 0.001,
 };
-const { increase: _, ...alone } = tail;
-const byLimit: Gate = { ...alone, max: 120_000 };
 const most: Gate = { ...cpu, increase: 0.2 };
 // At half of the traffic, so many requests of the stable come as seconds pass.
 const second: Outlook = {
@@ -60,6 +61,6 @@ test.each<[string, Gate, PlannedWindow, frozen: boolean, Comparison]>([
   ['a level beside none', most, full(1e5), false, 'none'],
   ['a level beside none, frozen', most, full(1e5), true, 'frozen'],
   ['a latency without any time', tail, half(0), false, 'none'],
-])('%s', (_name, gate, window, frozen, expected) => {
+])('%s', (_, gate, window, frozen, expected) => {
   expect(comparisonOf(gate, window, second, frozen)).toBe(expected);
 });
