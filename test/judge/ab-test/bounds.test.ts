@@ -45,6 +45,7 @@ test.each<Partial<AbTestQuestion>>([
   { measure: 'mean', stable: { mean: Infinity, variance: 1 } },
   { measure: 'mean', effect: Infinity },
   { effect: 0 },
+  { stable: { mean: 0.5, variance: 0.25 }, effect: 1 },
   { power: 0 },
   { power: 1 },
   { plannedShare: 0 },
@@ -96,9 +97,10 @@ test('a plan for a mean by hand, and the smallest effect of its weeks', () => {
   const { units, smallestEffect } = planAbTest(mean)!;
   expect(units).toBe(Math.ceil(unitsFor(0.1)));
   // Two whole weeks of the twenty days.
+  expect(smallestEffect).toBeGreaterThan(0);
   expect(unitsFor(smallestEffect)).toBeCloseTo(14 * 4000, -1);
   // Of a rate of 40 % no more than all can convert.
-  const rare = { ...question, stable: { mean: 0.4, variance: 0.24 }, unitsPerDay: 2 };
+  const rare = { ...question, stable: { mean: 0.4, variance: 0.24 }, unitsPerDay: 12 };
   expect(planAbTest({ ...rare, maxDays: 7 })!.smallestEffect).toBe(Infinity);
   const found = planAbTest({ ...rare, unitsPerDay: 40, maxDays: 7 })!.smallestEffect;
   expect(found).toBeGreaterThan(0.5);

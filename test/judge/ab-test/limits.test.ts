@@ -72,6 +72,7 @@ test.each<[what: string, candidate: ArmSums, stable: ArmSums]>([
 
   expect(judged).toMatchObject({ result: 'inconclusive', reason: 'bad-input', outcome: 'open' });
   expect(judged.sentence).toBe('revenue is not positive: a relative difference says nothing.');
+  if (stable.sum === 0) expect(judged).not.toHaveProperty('gain');
 });
 
 test('a test on a mean, whole', () => {
@@ -102,6 +103,66 @@ test('a test on a mean, whole', () => {
     stable: { n: 490_000, x: 0, ratio: 0, upper: 0 },
     days: 7,
     method: expect.stringContaining('asymptotic confidence sequence') as string,
+  });
+});
+
+test('of an arm whose units are all alike nobody knows how they vary', () => {
+  const judged = (own: number, other: number) =>
+    abTestVerdict(conversion, week(rate(7000, own), rate(7000, other)), end);
+
+  for (const seen of [judged(7000, 700), judged(700, 7000)]) {
+    expect(seen).toMatchObject({ reason: 'difference-not-proven', outcome: 'open' });
+    expect(seen).not.toHaveProperty('gain');
+  }
+});
+
+test('a difference that may be beyond the margin on either side is open', () => {
+  const gate = { ...conversion, margin: 0.05, plannedUnits: 320_000 };
+  const of = (converted: number) =>
+    abTestVerdict(gate, week(rate(160_000, converted), rate(160_000, 16_000)), end);
+
+  const [worse, better, same] = [of(15_600), of(16_400), of(16_000)];
+  expect(worse.gain!.lower).toBeLessThan(-0.05);
+  expect(worse.gain!.upper).toBeLessThan(0.05);
+  expect(better.gain!.lower).toBeGreaterThan(-0.05);
+  expect(better.gain!.upper).toBeGreaterThan(0.05);
+  expect(worse).toMatchObject({ reason: 'difference-not-proven', outcome: 'open' });
+  expect(better).toMatchObject({ reason: 'difference-not-proven', outcome: 'open' });
+  expect(same).toMatchObject({ reason: 'no-difference', outcome: 'no-difference' });
+  expect(same.sentence).toMatch(/, \+0 % to the good /);
+});
+
+test('as many days as asked for are enough', () => {
+  const reason = (days: number, asked: number) =>
+    abTestVerdict(
+      { ...conversion, minimum: { conversions: 100, days: asked } },
+      daysOf(days, rate(20_000, 1_300), rate(20_000, 1_000)),
+      end,
+    ).reason;
+
+  expect([reason(7, 7), reason(7, 8), reason(14, 8)]).toEqual([
+    'better-than-stable',
+    'partial-week',
+    'better-than-stable',
+  ]);
+});
+
+test('the arms of a rate have their exact upper bounds', () => {
+  const rows = week(rate(7000, 0), rate(7000, 700));
+  const { candidate, stable } = abTestVerdict(conversion, rows, end);
+
+  // Without any: 0.05^(1/n); with 700 by SciPy, beta.ppf(0.95, 701, 6300).
+  expect(candidate).toEqual({
+    n: 7000,
+    x: 0,
+    ratio: 0,
+    upper: expect.closeTo(1 - 0.05 ** (1 / 7000), 12) as number,
+  });
+  expect(stable).toEqual({
+    n: 7000,
+    x: 700,
+    ratio: 0.1,
+    upper: expect.closeTo(0.10609329956840732, 10) as number,
   });
 });
 
@@ -156,6 +217,7 @@ test.each<[sums: ArmSums, fault: string | undefined]>([
     { n: 100, sum: 1, sumSquares: Infinity },
     'a sum of 1 and of squares of Infinity over 100 units',
   ],
+  [{ n: 0, sum: 0, sumSquares: -1 }, 'a sum of 0 and of squares of -1 over 0 units'],
   [{ n: 100, sum: 0, sumSquares: -1 }, 'a sum of 0 and of squares of -1 over 100 units'],
   // The least that squares can be is the square of the sum over n: 1 here, less what doubles round.
   [{ n: 100, sum: 10, sumSquares: 1 - 1e-10 }, undefined],
@@ -170,4 +232,11 @@ test.each<[sums: ArmSums, fault: string | undefined]>([
   expect(rowsFault(rows, 'mean')).toBe(
     fault === undefined ? undefined : `the row of ${rows[0]!.start} has ${fault}`,
   );
+});
+
+test('of a rate no more than all convert, however many there are', () => {
+  const rows = (converted: number) => [dayAt(0, rate(1e12, converted), rate(10, 1))];
+
+  expect(rowsFault(rows(1e12), 'rate')).toBeUndefined();
+  expect(rowsFault(rows(1e12 + 1), 'rate')).toMatch(/of a rate every unit counts 0 or 1$/);
 });

@@ -3,7 +3,7 @@ import type { Outlook, PlannedWindow } from '../../../src/judge/planner/planned-
 import { aimedChance, proposalOf } from '../../../src/judge/planner/proposal';
 import { chanceOfWindow } from '../../../src/judge/planner/window-chance';
 import type { RatioGate } from '../../../src/judge/gate';
-import { fiveHundreds, tail } from '../story';
+import { fiveHundreds, fourHundreds, tail } from '../story';
 
 const step: PlannedWindow = {
   title: 'step 1',
@@ -45,13 +45,16 @@ test('the smallest share that helps is proposed', () => {
   expect(chanceIn({ percent: percent - 1 }, slow)).toBeLessThan(aimedChance);
 });
 
-test.each<[string, Partial<PlannedWindow>]>([
-  ['a mirrored window has all the traffic', { mirrored: true, percent: 50, seconds: 600 }],
-  ['a full share', { percent: 100, seconds: 300 }],
-  ['where not even 99 % helps', { percent: 99, seconds: 300 }],
-  ['between 99 % and all', { percent: 99.5, seconds: 300 }],
-])('no share is proposed to %s', (_, window) => {
-  expect(proposed(window, outlook(1))).not.toHaveProperty('percent');
+test('no share is proposed to a mirrored window, which has all the traffic', () => {
+  expect(proposed({}, outlook(1))).toHaveProperty('percent');
+  expect(proposed({ mirrored: true }, outlook(1))).not.toHaveProperty('percent');
+});
+
+test('a share is proposed up to 99 %, which leaves the stable something to be compared with', () => {
+  const present = outlook(20, { extend: false, presentShares: { '4xx': 0.02 } });
+  const percentFor = (percent: number) => proposed({ percent }, present, [fourHundreds]).percent;
+
+  expect([98.5, 99, 99.5, 100].map(percentFor)).toEqual([99, 99, undefined, undefined]);
 });
 
 test('a month is the longest bake', () => {
@@ -61,6 +64,9 @@ test('a month is the longest bake', () => {
 
   expect(sure(900 / (30 * 86_400))).toHaveProperty('seconds');
   expect(sure(700 / (30 * 86_400))).not.toHaveProperty('seconds');
+  const days = (count: number) =>
+    proposed({ seconds: count * 86_400 }, outlook(1, { extend: false })).seconds;
+  expect([29, 30, 31].map(days)).toEqual([29 * 86_400, 30 * 86_400, undefined]);
 });
 
 test.each<[period: number, seconds: number, finer: number | undefined]>([
@@ -68,6 +74,7 @@ test.each<[period: number, seconds: number, finer: number | undefined]>([
   [20, 100, 10],
   [11, 100, 10],
   [10, 90, undefined],
+  [10, 100, undefined],
   [60, 90, undefined],
 ])('periods of %d s in %d s: %s', (periodSeconds, seconds, finer) => {
   const fast = outlook(1000, { periodSeconds, extend: false });
@@ -104,6 +111,11 @@ test('a wider limit is proposed for the one gate in the way, and of a count', ()
     max: 0.005,
   });
   expect(proposed({}, shares(0.003, 0.003), [fiveHundreds, other])).toEqual({});
+  // A chance of 84 % for the one gate is enough beside another that passes for certain.
+  expect(proposed({}, shares(0.0017, 0), [fiveHundreds, other]).limit).toEqual({
+    gate: '5xx',
+    max: 0.002,
+  });
   expect(
     proposed({}, outlook(100, { extend: false, presentShares: { p99: 0.02 } }), [tail]),
   ).toEqual({});
@@ -115,6 +127,13 @@ test('a wider limit asks for fewer requests, as the plan reckons them', () => {
   const thin = outlook(1, { presentShares: { '5xx': 0 } });
 
   expect(proposed({}, thin).limit).toEqual({ gate: '5xx', max: 0.01 });
+});
+
+test('a wider limit is no help where periods are too few', () => {
+  const bad = outlook(200, { extend: false, presentShares: { '5xx': 0.003 } });
+
+  expect(proposed({ seconds: 600 }, bad).limit).toEqual({ gate: '5xx', max: 0.005 });
+  expect(proposed({ seconds: 540 }, bad)).not.toHaveProperty('limit');
 });
 
 test('without traffic nothing helps', () => {

@@ -1,4 +1,4 @@
-import type { LevelGate } from '../../../src/judge/gate';
+import type { Gate, LevelGate } from '../../../src/judge/gate';
 import { forecastWindows } from '../../../src/judge/planner/forecast';
 import type { Judged } from '../../../src/judge/planner/gate-forecast';
 import type { Outlook, PlannedWindow } from '../../../src/judge/planner/planned-window';
@@ -58,7 +58,8 @@ describe('windows in their order', () => {
   });
 
   test('say their length, their share and their requests', () => {
-    const [seen] = forecastWindows(gates, [{ ...base, percent: 50 }], outlook(10));
+    const split: Gate = { kind: 'split', id: 'split', metric: 'Invocations' };
+    const [seen] = forecastWindows([split, ...gates], [{ ...base, percent: 50 }], outlook(10));
 
     expect(seen).toMatchObject({ window: 'step 1', percent: 50, seconds: 960, requests: 4800 });
     expect(seen!.gates.map(({ gate }) => gate)).toEqual(['slow', 'cpu']);
