@@ -26,6 +26,7 @@ test('of more than 500 features the first by name are kept, and their values bey
   expect(more.features).toHaveProperty('f499');
   expect(more.features).not.toHaveProperty('f500');
   expect(more.dropped).toBe(3);
+  expect(mergeDatasets(wide(502), wide(503))).toMatchObject({ rows: 2, dropped: 5 });
   // 500 of either, 499 of which are in both; the other side's last one goes.
   const merged = mergeDatasets(wide(502), wide(500, 1));
   expect(merged).toMatchObject({ rows: 2, refused: 0, dropped: 3 });
