@@ -36,7 +36,7 @@ export function abTestVerdict(gate: AbTestGate, rows: readonly AbRow[], look: Lo
       : finding(gate, seen, look);
   return {
     result: resultOf(reason),
-    outcome: outcomeOf(reason, gate, gain),
+    outcome: outcomeOf(reason),
     gate: gate.id,
     reason,
     sentence,
@@ -144,16 +144,10 @@ function fading({ halves }: Seen): string {
 
 const signed = (ratio: number): string => `${ratio < 0 ? '−' : '+'}${percent(Math.abs(ratio))}`;
 
-function outcomeOf(
-  reason: Reason,
-  { margin }: AbTestGate,
-  { upper }: Gain,
-): AbTestVerdict['outcome'] {
+function outcomeOf(reason: Reason): AbTestVerdict['outcome'] {
   if (reason === 'better-than-stable') return 'win';
   if (reason === 'worse-than-stable') return 'lose';
-  return (reason === 'within-limit' || reason === 'no-difference') && upper <= margin
-    ? 'no-difference'
-    : 'open';
+  return reason === 'within-limit' || reason === 'no-difference' ? 'no-difference' : 'open';
 }
 
 function arm({ n, sum }: ArmSums, measure: AbTestGate['measure']): ArmCount {

@@ -81,7 +81,7 @@ function sumsFault({ n, sum, sumSquares }: ArmSums, measure: 'rate' | 'mean'): s
   if (!Number.isFinite(sum) || !Number.isFinite(sumSquares)) return shown;
   // Cauchy and Schwarz; the sums were rounded on their way.
   if (!(sumSquares >= 0 && sum * sum <= n * sumSquares * (1 + 1e-9))) return shown;
-  const isRate = Number.isInteger(sum) && sum >= 0 && sum <= n && sumSquares === sum;
+  const isRate = Number.isInteger(sum) && sum <= n && sumSquares === sum;
   return measure === 'rate' && !isRate ? `${shown}; of a rate every unit counts 0 or 1` : undefined;
 }
 

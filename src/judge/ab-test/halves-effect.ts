@@ -1,4 +1,4 @@
-import { meanEffect } from '../statistics/mean-effect';
+import { meanEffect, type Effect } from '../statistics/mean-effect';
 import { normalUpperTail } from '../statistics/normal';
 import { armMoments, halvesOf, totalsOf, type AbRow } from './arm-sums';
 
@@ -13,12 +13,14 @@ export interface HalvesEffect {
 
 /** Undefined where a half says nothing. */
 export function halvesEffect(rows: readonly AbRow[]): HalvesEffect | undefined {
-  const [first, second] = halvesOf(rows).map((half) => {
-    const { stable, candidate } = totalsOf(half);
-    return meanEffect(armMoments(stable), armMoments(candidate), 'relative');
-  });
-  if (!first || !second) return undefined;
+  const [early, late] = halvesOf(rows);
+  const [first, second] = [effectOf(early), effectOf(late)];
   const z = Math.abs(second.estimate - first.estimate) / Math.hypot(first.error, second.error);
   if (!Number.isFinite(z)) return undefined;
   return { first: first.estimate, second: second.estimate, p: 2 * normalUpperTail(z) };
+}
+
+function effectOf(rows: readonly AbRow[]): Effect {
+  const { stable, candidate } = totalsOf(rows);
+  return meanEffect(armMoments(stable), armMoments(candidate), 'relative');
 }

@@ -160,7 +160,6 @@ function finding(
 /** How many requests more would decide, were all shares to stay as they are. */
 function extension(seen: Seen, bad: Count, errorLimit: number): string {
   const { n, x, most, allowed, spread, errors } = seen;
-  if (n === 0) return 'run it for longer';
   const after = (count: Count, all: number): Count => ({ n: all, x: (count.x * all) / count.n });
   const settled = (all: number): boolean =>
     lowerBound(after({ n, x }, all), errors.fail / 2, spread) > allowed ||
@@ -168,7 +167,7 @@ function extension(seen: Seen, bad: Count, errorLimit: number): string {
       upperBound(after(bad, all), errors.pass / 2) <= errorLimit);
   const needed = firstWhere(n, n + mostMore, settled);
   if (!settled(needed)) return 'no longer test would tell, the candidate is right at its limit';
-  return `about ${Math.max(1, needed - n)} more requests would decide`;
+  return `about ${needed - n} more requests would decide`;
 }
 
 function gateFault({ slaMicros, quantile, errorLimit }: LoadTestGate): string | undefined {

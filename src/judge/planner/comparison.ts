@@ -22,7 +22,7 @@ export function comparisonOf(
   if (stable > 0 && stable >= needed) return 'concurrent';
   if (frozen) return 'frozen';
   const history = outlook.requestsPerSecond * window.seconds;
-  return gate.kind === 'latency' && history > 0 && history >= needed ? 'history' : 'none';
+  return gate.kind === 'latency' && history >= needed ? 'history' : 'none';
 }
 
 /** Requests of the stable; undefined where the gate compares with nothing. */

@@ -29,7 +29,7 @@ export function smallestFound(
   traffic: BakeTraffic,
   chance: number,
 ): number | undefined {
-  if (!(traffic.periods >= 1) || !(traffic.candidate > 0)) return undefined;
+  if (!(traffic.periods >= 1)) return undefined;
   if (power(rules, traffic, 1) < chance) return undefined;
   let low = Math.log(Math.min(0.5, Math.max(1e-9, rules.limit)));
   let high = 0;
@@ -44,9 +44,7 @@ export function smallestFound(
 /** Share of simulated bakes in which a candidate with this share of bad requests is failed. */
 function power(rules: Rules, traffic: BakeTraffic, share: number): number {
   const periods = Math.min(mostPeriods, Math.floor(traffic.periods));
-  const count = Math.round(
-    Math.max(draws.fewest, Math.min(draws.most, budget / Math.max(1, periods))),
-  );
+  const count = Math.round(Math.max(draws.fewest, Math.min(draws.most, budget / periods)));
   const random = randomFrom(seed);
   let found = 0;
   for (let draw = 0; draw < count; draw += 1) {
@@ -63,7 +61,7 @@ function isFound(
   { share, poisson }: { readonly share: number; readonly poisson: (mean: number) => number },
 ): boolean {
   const own = question.process?.();
-  const relative = own ? undefined : relativeVotes();
+  const relative = relativeVotes();
   const needed = 1 / question.alpha;
   let [n, x] = [0, 0];
   for (let period = 0; period < periods; period += 1) {
@@ -71,9 +69,7 @@ function isFound(
     const here = { n: bad + poisson(candidate * (1 - share)), x: bad };
     n += here.n;
     x += bad;
-    const odds = own
-      ? own.after(here)
-      : (relative?.after({ candidate: here, stable: stableCount() }) ?? 0);
+    const odds = own ? own.after(here) : relative.after({ candidate: here, stable: stableCount() });
     if (odds >= needed && x >= fewestBad && x > (question.above ?? 0) * n) return true;
   }
   return false;

@@ -41,7 +41,8 @@ export function forecastWindows(
       ]);
       const forecast = known.get(key) ?? gateForecast(gate, window, outlook, before.has(gate.id));
       known.set(key, forecast);
-      if (forecast.comparison !== 'none' && forecast.comparison !== 'needless') frozen.add(gate.id);
+      // A gate that compares with nothing asks for no frozen limit either.
+      if (forecast.comparison !== 'none') frozen.add(gate.id);
       return forecast;
     });
     const chance = product(forecasts.map((forecast) => forecast.chance));

@@ -109,7 +109,7 @@ export function gateForecast(
   };
 
   function earliestOf(): number | undefined {
-    if (!rules.comparable || periods <= 0 || requests <= 0) return undefined;
+    if (!rules.comparable || requests <= 0) return undefined;
     const seconds = window.seconds * Math.max(needed / requests, periodsNeeded / periods);
     return Math.ceil(seconds);
   }
@@ -149,7 +149,6 @@ function comparatorOf(
 ): Comparator | undefined {
   if (comparison === 'none') return undefined;
   const kind = comparison === 'needless' ? 'absolute' : comparison;
-  if (gate.kind === 'ratio' && comparison === 'needless') return undefined;
   const threshold = gate.kind === 'ratio' ? stableShare + gate.limit : 0;
   return { kind, threshold, unit: 'ratio', requests: 0, window: { start: '', end: '' } };
 }

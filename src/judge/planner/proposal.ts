@@ -1,8 +1,6 @@
 import type { Gate } from '../gate';
 import { firstWhere } from '../statistics/first-where';
-import { spentAt } from '../statistics/upper-bound';
-import { fewestRequests } from './binomial-sums';
-import { prospectOf, type Judged } from './gate-forecast';
+import type { Judged } from './gate-forecast';
 import type { Outlook, PlannedWindow } from './planned-window';
 import { chanceOfWindow } from './window-chance';
 
@@ -38,7 +36,7 @@ export function proposalOf(
   const minutes = smallest(Math.ceil(window.seconds / 60), longest / 60, (count) =>
     helps({ seconds: count * 60 }),
   );
-  const share = window.mirrored || window.percent >= 100 ? undefined : largerShare();
+  const share = window.mirrored ? undefined : largerShare();
   const finer = outlook.periodSeconds > finePeriod && helps({}, { periodSeconds: finePeriod });
   const limit = looserLimit(gates, window, outlook, frozen);
   return {
@@ -60,12 +58,8 @@ function looserLimit(
   outlook: Outlook,
   frozen: ReadonlySet<string>,
 ): Proposal['limit'] {
-  const weak = gates.filter(
-    (gate) =>
-      (prospectOf(gate, window, outlook, frozen.has(gate.id)).chances.at(-1) ?? 0) < aimedChance,
-  );
-  const [gate] = weak;
-  if (weak.length !== 1 || gate?.kind !== 'ratio') return undefined;
+  const gate = gates.find((each) => chanceOfWindow([each], window, outlook, frozen) < aimedChance);
+  if (gate?.kind !== 'ratio') return undefined;
   for (const factor of looser) {
     const max = Number((gate.limit * factor).toPrecision(6));
     if (max > largestLimit) return undefined;
@@ -77,16 +71,14 @@ function looserLimit(
   return undefined;
 }
 
-/** A wider limit also needs fewer requests, as the plan reckons them from it. */
+/** With a wider limit; the fewer requests that it takes to prove it are asked for by the proof. */
 function withLimit(
   gate: Extract<Gate, { kind: 'ratio' }>,
   limit: number,
   factor: number,
 ): Extract<Gate, { kind: 'ratio' }> {
   const passLimit = Math.min(1, gate.passLimit * factor);
-  const free = { passLimit, minimum: { ...gate.minimum, requests: 0 } };
-  const requests = Math.min(gate.minimum.requests, fewestRequests(free, spentAt(1)));
-  return { ...gate, limit, passLimit, minimum: { ...gate.minimum, requests } };
+  return { ...gate, limit, passLimit, minimum: { ...gate.minimum, requests: 0 } };
 }
 
 /** The smallest whole number from `low` to `high` for which it holds, taking it to hold for all larger ones. */

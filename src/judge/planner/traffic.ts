@@ -61,7 +61,7 @@ function wholePeriods(sums: readonly Point[], periodMs: number, end: number): Wh
   }
   const first = [...byTime.keys()].reduce((least, time) => Math.min(least, time), Infinity);
   const wholes: Whole[] = [];
-  if (first === Infinity || !Number.isFinite(end) || end - first > 40 * day) return wholes;
+  if (end - first > 40 * day) return wholes;
   for (let at = first + periodMs; at + periodMs <= end; at += periodMs)
     wholes.push({ at, requests: byTime.get(at) ?? 0 });
   return wholes;
@@ -69,7 +69,6 @@ function wholePeriods(sums: readonly Point[], periodMs: number, end: number): Wh
 
 function isPlanned(at: number, planned: PlannedTime): boolean {
   const start = Date.parse(planned.at);
-  if (planned.seconds * 1000 >= day) return true;
   // How long after the start's time of day the hour begins; one that began before may still hold it.
   const after = (((at - start) % day) + day) % day;
   return after < planned.seconds * 1000 || after > day - hour;

@@ -45,6 +45,7 @@ test.each<Partial<AbTestQuestion>>([
   { measure: 'mean', stable: { mean: Infinity, variance: 1 } },
   { measure: 'mean', effect: Infinity },
   { effect: 0 },
+  { stable: { mean: 0.5, variance: 0.25 }, effect: 1 },
   { power: 0 },
   { power: 1 },
   { plannedShare: 0 },
@@ -76,6 +77,34 @@ test('a plan by hand: so many standard errors, in whole weeks', () => {
   const { smallestEffect } = planAbTest(question)!;
   const back = planAbTest({ ...question, effect: smallestEffect })!;
   expect(back.units / (28 * 4000)).toBeCloseTo(1, 3);
+});
+
+test('a plan for a mean by hand, and the smallest effect of its weeks', () => {
+  const mean: AbTestQuestion = {
+    ...question,
+    measure: 'mean',
+    stable: { mean: 10, variance: 25 },
+    plannedShare: 0.2,
+    maxDays: 20,
+  };
+  const odds = -2 * Math.log(0.05);
+  const spread = odds + Math.log1p(odds);
+  const reach = Math.sqrt((1 + 1 / spread) * (Math.log1p(spread) + odds)) + 0.8416212335729143;
+  // The variance of a mean stays; the stable's counts times the square of the ratio (delta method).
+  const unitsFor = (effect: number): number =>
+    ((reach / effect) ** 2 * (25 / 0.2 + (25 * (1 + effect) ** 2) / 0.8)) / 100;
+
+  const { units, smallestEffect } = planAbTest(mean)!;
+  expect(units).toBe(Math.ceil(unitsFor(0.1)));
+  // Two whole weeks of the twenty days.
+  expect(smallestEffect).toBeGreaterThan(0);
+  expect(unitsFor(smallestEffect)).toBeCloseTo(14 * 4000, -1);
+  // Of a rate of 40 % no more than all can convert.
+  const rare = { ...question, stable: { mean: 0.4, variance: 0.24 }, unitsPerDay: 12 };
+  expect(planAbTest({ ...rare, maxDays: 7 })!.smallestEffect).toBe(Infinity);
+  const found = planAbTest({ ...rare, unitsPerDay: 40, maxDays: 7 })!.smallestEffect;
+  expect(found).toBeGreaterThan(0.5);
+  expect(found).toBeLessThan(1.5);
 });
 
 describe('rows', () => {

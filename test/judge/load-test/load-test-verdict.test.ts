@@ -8,27 +8,7 @@ import {
 import type { Reason, Verdict } from '../../../src/judge/verdict';
 import { evenShare } from '../even-share';
 import { randomFrom } from '../random';
-
-const gate: LoadTestGate = {
-  kind: 'load-test',
-  id: 'load',
-  slaMicros: 120_000,
-  quantile: 0.99,
-  errorLimit: 0.001,
-};
-const end = { final: true } as const;
-
-function stage(n: number, x: number, change: Partial<LoadStage> = {}): LoadStage {
-  return {
-    load: 1,
-    offered: n,
-    answered: n,
-    errors: 0,
-    lateMicros: 300,
-    latencies: { parts: [{ n, x }] },
-    ...change,
-  };
-}
+import { end, gate, stage } from './story';
 
 describe('a load test at the expected peak', () => {
   test.each<[string, readonly LoadStage[], Reason, RegExp]>([
@@ -224,14 +204,34 @@ describe('what is no load test', () => {
       );
   });
 
-  test.each([{ slaMicros: NaN }, { quantile: 99 }, { errorLimit: 5 }])(
-    '%p is no rule',
-    (change) => {
-      const { verdict } = loadTestVerdicts({ ...gate, ...change }, [stage(10_000, 0)], end);
+  test.each<[Partial<LoadTestGate>, fault: string]>([
+    [{ slaMicros: NaN }, 'the SLA is NaN µs'],
+    [{ slaMicros: 0 }, 'the SLA is 0 µs'],
+    [{ slaMicros: -5 }, 'the SLA is -5 µs'],
+    [{ slaMicros: Infinity }, 'the SLA is Infinity µs'],
+    [{ quantile: 99 }, 'the quantile is 99; p99 is 0.99'],
+    [{ quantile: 1 }, 'the quantile is 1; p99 is 0.99'],
+    [{ quantile: 0 }, 'the quantile is 0; p99 is 0.99'],
+    [{ quantile: -1 }, 'the quantile is -1; p99 is 0.99'],
+    [{ errorLimit: 5 }, 'the limit of errors is 5; a share is 0 to 1, so 0.1 % is 0.001'],
+    [{ errorLimit: 1 }, 'the limit of errors is 1; a share is 0 to 1, so 0.1 % is 0.001'],
+    [{ errorLimit: -0.1 }, 'the limit of errors is -0.1; a share is 0 to 1, so 0.1 % is 0.001'],
+  ])('%j is no rule', (change, fault) => {
+    const { verdict } = loadTestVerdicts({ ...gate, ...change }, [stage(10_000, 0)], end);
 
-      expect(verdict.reason).toBe('bad-input');
-    },
-  );
+    expect(verdict).toMatchObject({
+      result: 'inconclusive',
+      reason: 'bad-input',
+      sentence: `The load test at 1x cannot be judged: ${fault}.`,
+      candidate: { n: 0 },
+    });
+  });
+
+  test('a limit of no error at all is a rule, though no number of answers proves it', () => {
+    const { verdict } = loadTestVerdicts({ ...gate, errorLimit: 0 }, [stage(10_000, 0)], end);
+
+    expect(verdict.reason).toBe('above-limit-not-proven');
+  });
 
   test('never passes, whatever numbers come', () => {
     const any = fc.oneof(fc.nat(3_000), fc.double(), fc.constantFrom(NaN, Infinity, -1, 2 ** 60));

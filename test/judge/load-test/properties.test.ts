@@ -1,30 +1,14 @@
 import fc from 'fast-check';
 import type { LoadStage } from '../../../src/judge/load-test/load-stage';
-import {
-  loadTestVerdicts,
-  type LoadTestGate,
-} from '../../../src/judge/load-test/load-test-verdict';
+import { loadTestVerdicts } from '../../../src/judge/load-test/load-test-verdict';
 import type { Verdict } from '../../../src/judge/verdict';
 import { evenShare } from '../even-share';
 import { randomFrom } from '../random';
+import { gate, stage } from './story';
 
-const gate: LoadTestGate = {
-  kind: 'load-test',
-  id: 'load',
-  slaMicros: 120_000,
-  quantile: 0.99,
-  errorLimit: 0.001,
-};
 const rank = { pass: 0, inconclusive: 1, fail: 2 } as const;
 
-const stageOf = (n: number, x: number, errors = 0): LoadStage => ({
-  load: 1,
-  offered: n,
-  answered: n,
-  errors,
-  lateMicros: 300,
-  latencies: { parts: [{ n, x }] },
-});
+const stageOf = (n: number, x: number, errors = 0): LoadStage => stage(n, x, { errors });
 const judged = (stages: readonly LoadStage[], look = 1): Verdict =>
   loadTestVerdicts(gate, stages, { final: true, look }).verdict;
 

@@ -64,3 +64,112 @@ it('a young endpoint is known from its last periods', () => {
   });
   expect(trafficOfPeriods(sums.slice(0, 2), 10, planned.at)).toEqual({ basis: 'unknown' });
 });
+
+describe('the hours of a plan', () => {
+  const monday = Date.parse('2026-01-05T00:00:00.000Z');
+  const from = (start: number, values: readonly number[], periodMs = hour) =>
+    values.map((value, index) => ({ at: new Date(start + index * periodMs).toISOString(), value }));
+  /** Every hour as many requests as make its number a second. */
+  const numbered = (hours: number) =>
+    from(
+      monday,
+      Array.from({ length: hours }, (_, index) => 3600 * (index % 24)),
+    );
+
+  // A week of hours and those up to then, of which there is nothing; the first hour is not whole.
+  it.each([
+    ['09:00', 3600, 7, [9]],
+    ['09:00', 7200, 14, [9, 10]],
+    ['09:00', 7201, 21, [9, 10, 11]],
+    ['09:20', 3600, 14, [9, 10]],
+    ['09:20', 7200, 21, [9, 10, 11]],
+    ['23:30', 3600, 14, [23, 0]],
+    // 15 of these had none, seven one.
+    ['09:00', 86_400, 176, [1]],
+    ['09:00', 90_000, 176, [1]],
+  ])('from %s for %d s are %d of a week', (time, seconds, count, hours) => {
+    const sums = numbered(7 * 24);
+    const traffic = trafficOfHours(sums, { at: `2026-01-12T${time}:00.000Z`, seconds });
+
+    expect(traffic).toEqual({
+      basis: 'hours',
+      requestsPerSecond: Math.min(...hours),
+      seenSeconds: 3600 * count,
+    });
+  });
+
+  it('are taken from three on, before that all hours are', () => {
+    const at = (date: string) => ({ at: `2026-01-${date}T20:00:00.000Z`, seconds: 3600 });
+
+    // At 20 h: of Monday, Tuesday and Wednesday.
+    expect(trafficOfHours(numbered(96), at('08'))).toEqual({
+      basis: 'hours',
+      requestsPerSecond: 20,
+      seenSeconds: 3 * 3600,
+    });
+    expect(trafficOfHours(numbered(96), at('07'))).toMatchObject({ seenSeconds: 67 * 3600 });
+  });
+
+  it('go back no more than forty days', () => {
+    const planned = { at: new Date(monday + 40 * 24 * hour).toISOString(), seconds: 90_000 };
+
+    expect(trafficOfHours(from(monday, [5, 5]), planned)).toMatchObject({
+      seenSeconds: (40 * 24 - 1) * 3600,
+    });
+    expect(trafficOfHours(from(monday - hour, [5, 5]), planned)).toEqual({ basis: 'unknown' });
+    expect(trafficOfHours(from(monday, [5, 5]), { ...planned, at: 'soon' })).toEqual({
+      basis: 'unknown',
+    });
+  });
+
+  it('have the low end that nine of ten exceed', () => {
+    const end = (count: number) => ({
+      at: new Date(monday + (count + 1) * hour).toISOString(),
+      seconds: 90_000,
+    });
+    const low = (count: number) =>
+      trafficOfHours(
+        from(
+          monday,
+          Array.from({ length: count + 1 }, (_, index) => 3600 * (count - index)),
+        ),
+        end(count),
+      );
+
+    // From 0 on: the least of ten, the second of eleven to twenty, the third of twenty-one.
+    const lows = [0, 0, 1, 1, 2];
+    [9, 10, 11, 20, 21].forEach((count, index) => {
+      expect(low(count)).toMatchObject({ requestsPerSecond: lows[index] });
+    });
+  });
+
+  it('leave out what is no time or no number of requests', () => {
+    const sums = from(monday, [0, 7200, 7200, 7200, 7200]);
+    const broken = [
+      { at: 'never', value: 7200 },
+      { at: sums[2]!.at, value: NaN },
+      { at: sums[3]!.at, value: -7200 },
+      { at: sums[4]!.at, value: Infinity },
+    ];
+    const planned = { at: new Date(monday + 5 * hour).toISOString(), seconds: 90_000 };
+
+    // A first hour of none was one all the same.
+    expect(trafficOfHours([...sums, ...broken], planned)).toEqual({
+      basis: 'hours',
+      requestsPerSecond: 2,
+      seenSeconds: 4 * 3600,
+    });
+  });
+
+  it('of a young endpoint are three whole periods at least', () => {
+    const sums = from(monday, [600, 600, 600, 600], 60_000);
+    const until = (seconds: number) => new Date(monday + 1000 * seconds).toISOString();
+
+    expect(trafficOfPeriods(sums, 60, until(240))).toEqual({
+      basis: 'recent',
+      requestsPerSecond: 10,
+      seenSeconds: 180,
+    });
+    expect(trafficOfPeriods(sums, 60, until(239))).toEqual({ basis: 'unknown' });
+  });
+});
