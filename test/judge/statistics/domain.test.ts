@@ -10,6 +10,7 @@ import { hypergeometricTails, isDraw } from '../../../src/judge/statistics/hyper
 import { logGamma } from '../../../src/judge/statistics/log-gamma';
 import { exactMcNemar, pairedDifference } from '../../../src/judge/statistics/mcnemar';
 import { normalQuantile } from '../../../src/judge/statistics/normal';
+import { quantileOf } from '../../../src/judge/statistics/quantile';
 import { quantileRanks } from '../../../src/judge/statistics/quantile-ranks';
 import { lowerBound } from '../../../src/judge/statistics/share-interval';
 import type { Tails } from '../../../src/judge/statistics/tails';
@@ -105,6 +106,15 @@ test.each<[what: string, got: () => number, expected: number]>([
   ['normal quantile of 0', () => normalQuantile(0), -Infinity],
   ['normal quantile of 1', () => normalQuantile(1), Infinity],
   ['normal quantile of the half', () => normalQuantile(0.5), 0],
+  ['quantile of nothing', () => quantileOf([], 0.5), NaN],
+  ['quantile beside what is no number', () => quantileOf([3, NaN], 0), NaN],
+  ['quantile at no number', () => quantileOf([3], NaN), NaN],
+  ['quantile below the least', () => quantileOf([3], -0.1), NaN],
+  ['quantile above the largest', () => quantileOf([3, 4], 1.1), NaN],
+  ['quantile at the least', () => quantileOf([4, 3], 0), 3],
+  ['quantile at the largest', () => quantileOf([4, 3], 1), 4],
+  ['quantile between two', () => quantileOf([4, 3], 0.25), 3.25],
+  ['quantile between two without end', () => quantileOf([Infinity, Infinity], 0.5), Infinity],
   ['chance of none', () => logBinomial(0, 3, 0.5), -3 * Math.LN2],
   ['chance of all', () => logBinomial(3, 3, 0.5), -3 * Math.LN2],
   ['chance of one of three', () => logBinomial(1, 3, 0.5), Math.log(3 / 8)],
@@ -115,6 +125,10 @@ test.each<[what: string, got: () => number, expected: number]>([
   ['McNemar of five and none', () => exactMcNemar(5, 0), 1 / 16],
   ['McNemar of none and five', () => exactMcNemar(0, 5), 1 / 16],
 ])('%s', (_, got, expected) => near(got(), expected));
+
+test('the middle of the normal distribution is 0 without a sign', () => {
+  expect(normalQuantile(0.5)).toBe(0);
+});
 
 function near(got: number, expected: number): void {
   if (Number.isFinite(expected)) expect(got).toBeCloseTo(expected, 12);
@@ -148,13 +162,28 @@ test('what is drawn is counted in whole numbers, and no part is more than the to
 
 test.each([
   [0, 0.5, 0.1],
+  [0.9, 0.5, 0.1],
+  [-5, 0.5, 0.1],
+  [NaN, 0.5, 0.1],
   [2 ** 53, 0.5, 0.1],
   [10, 0, 0.1],
   [10, 1, 0.1],
+  [10, NaN, 0.1],
   [10, 0.5, 0],
+  [10, 0.5, -0.1],
   [10, 0.5, 2],
+  [10, 0.5, NaN],
 ])('no ranks hold a quantile of %d values at %d with an error of %d', (n, q, error) => {
   expect(quantileRanks(n, q, error)).toEqual({});
+});
+
+test('as many values as a double counts exactly have ranks yet', () => {
+  const n = Number.MAX_SAFE_INTEGER;
+  // 1.96 standard deviations of sqrt(n) / 2 from the middle.
+  const off = (1.959963984540054 * Math.sqrt(n)) / 2;
+  const { lower, upper } = quantileRanks(n, 0.5, 0.05);
+  expect(Math.abs(n / 2 - off - lower!)).toBeLessThan(2);
+  expect(Math.abs(n / 2 + off - upper!)).toBeLessThan(2);
 });
 
 test('one value holds its median on both sides only where either half may be wrong', () => {
