@@ -5,11 +5,7 @@ import {
 } from '../../../src/judge/statistics/beta-quantile';
 import { binomialTails, logBinomial } from '../../../src/judge/statistics/binomial';
 import { gammaQuantile, gammaTails } from '../../../src/judge/statistics/gamma';
-import {
-  hypergeometricTails,
-  isDraw,
-  supportOf,
-} from '../../../src/judge/statistics/hypergeometric';
+import { hypergeometricTails } from '../../../src/judge/statistics/hypergeometric';
 import { logGamma } from '../../../src/judge/statistics/log-gamma';
 import { exactMcNemar, pairedDifference } from '../../../src/judge/statistics/mcnemar';
 import { normalQuantile } from '../../../src/judge/statistics/normal';
@@ -32,6 +28,8 @@ test.each<[what: string, tails: () => Tails, expected: { lower: number; upper: n
   ['beta with b below 0', () => betaTails(0.5, 2, -1), nan],
   ['beta with an infinite a', () => betaTails(0.5, Infinity, 2), nan],
   ['beta with an infinite b', () => betaTails(0.5, 2, Infinity), nan],
+  ['beta at 0 with an infinite a', () => betaTails(0, Infinity, 2), nan],
+  ['beta at 0 with an infinite b', () => betaTails(0, 2, Infinity), nan],
   ['beta below 0', () => betaTails(-0.1, 2, 2), nan],
   ['beta above 1', () => betaTails(1.1, 2, 2), nan],
   ['beta at NaN', () => betaTails(NaN, 2, 2), nan],
@@ -167,6 +165,7 @@ test('far below the mean only the first term of a tail is left: x^a / Γ(a+1), a
   // I_x(a, 1) is x^a, and I_x(1, b) is b x.
   expect(betaTails(1e-300, a, 1).logLower / (a * Math.log(1e-300))).toBeCloseTo(1, 12);
   expect(betaTails(1e-300, 1, 1e5).logLower / Math.log(1e-295)).toBeCloseTo(1, 12);
+  expect(betaTails(Number.MIN_VALUE, 1, 1).logLower).toBeCloseTo(Math.log(Number.MIN_VALUE), 10);
   expect(betaTails(1e-300, 1, 2).lower * 1e300).toBeCloseTo(2, 12);
 });
 
