@@ -1,7 +1,28 @@
 import { continuedFraction } from '../../../src/judge/statistics/continued-fraction';
 import { crossing } from '../../../src/judge/statistics/sequence/crossing';
+import { deviance, expExcess, logExcess } from '../../../src/judge/statistics/small-difference';
 import { reachOf, tailIntegral } from '../../../src/judge/statistics/tail-integral';
 import { tailRoot } from '../../../src/judge/statistics/tail-root';
+
+// log(1 + w) - w is -w²/2 + w³/3 near 0, exp(s) - 1 - s is s²/2 + s³/6; a deviance
+// is half the square of the excess over the mean, less a third of their ratio.
+test.each<[what: string, got: () => number, expected: number]>([
+  ['log(1 + w) - w near 0', () => logExcess(1e-9), -5e-19 + 1e-27 / 3],
+  ['log(1 + w) - w below 0', () => logExcess(-1e-9), -5e-19 - 1e-27 / 3],
+  ['log(1 + w) - w at a half', () => logExcess(0.5), Math.log(1.5) - 0.5],
+  ['log(1 + w) - w at 1', () => logExcess(1), Math.LN2 - 1],
+  ['log(1 + w) - w near -1', () => logExcess(-0.75), 0.75 - 2 * Math.LN2],
+  ['log(1 + w) - w far out', () => logExcess(1e300), -1e300],
+  ['exp(s) - 1 - s near 0', () => expExcess(1e-9), 5e-19 + 1e-27 / 6],
+  ['exp(s) - 1 - s below 0', () => expExcess(-1e-9), 5e-19 - 1e-27 / 6],
+  ['exp(s) - 1 - s at a half', () => expExcess(0.5), Math.exp(0.5) - 1.5],
+  ['exp(s) - 1 - s at 1', () => expExcess(1), Math.E - 2],
+  ['exp(s) - 1 - s far below', () => expExcess(-100), 99],
+  ['the deviance of nothing', () => deviance(5, -5), 5],
+  ['the deviance of near the mean', () => deviance(5, 1e-9), 1e-19 * (1 - 1e-9 / 15)],
+  ['the deviance of e from 1', () => deviance(1, Math.E - 1), 1],
+  ['the deviance of half', () => deviance(2, -1), 1 - Math.LN2],
+])('%s', (_, got, expected) => expect(got() / expected).toBeCloseTo(1, 12));
 
 const golden = (Math.sqrt(5) + 1) / 2;
 
