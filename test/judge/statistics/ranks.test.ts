@@ -172,4 +172,5 @@ test("Wasserstein's distance is the work of carrying one sample to the other", (
   expect(wasserstein([0, 4], [0])).toBe(2);
   expect(wasserstein([2, 1, 2], [2, 2, 1])).toBe(0);
   expect(wasserstein([1, Infinity], [1])).toBeNaN();
+  expect(wasserstein([-Infinity], [1])).toBeNaN();
 });
