@@ -82,7 +82,7 @@ function fraction({ x, y, a, b }: BetaPoint, excess: number): number {
     const odd = a + 2 * m - 1;
     const ahead = (m * (b - m) * x) / odd;
     return {
-      a: m === 0 ? 0 : ((ahead * x) / odd) * (a + m - 1) * (a + b + m - 1),
+      a: ((ahead * x) / odd) * (a + m - 1) * (a + b + m - 1),
       b: m + (m === 0 ? 0 : ahead) + ((a + m) * (excess + 1 + m * (1 + y))) / (odd + 2),
     };
   });

@@ -2,7 +2,7 @@ const tiny = 1e-300;
 const precision = 2e-16;
 const maxTerms = 100_000;
 
-/** One step of b0 + a1/(b1 + a2/(b2 + ...)). */
+/** One step of b0 + a1/(b1 + a2/(b2 + ...)); of the first one `a` is not read. */
 export interface Term {
   readonly a: number;
   readonly b: number;

@@ -24,7 +24,6 @@ export function fisherExact(
   const { low, high, mode } = supportOf(draw);
   const limit = logHypergeometric(a, draw) + Math.log1p(sameChance);
   const rare = (k: number) => logHypergeometric(k, draw) <= limit;
-  if (rare(mode)) return 1;
   const below = firstWhere(low, mode, (k) => !rare(k)) - 1;
   const above = firstWhere(mode, high, rare);
   const tails = hypergeometricTails(below, draw).lower + hypergeometricTails(above - 1, draw).upper;

@@ -23,10 +23,11 @@ export function goodnessOfFit(
   let [statistic, cells] = [0, 0];
   for (const [index, count] of observed.entries()) {
     const expected = total * (weights[index]! / whole);
-    if (expected > 0 || count > 0) cells += 1;
-    if (expected > 0 || count > 0) statistic += (count - expected) ** 2 / expected;
+    if (!(expected > 0 || count > 0)) continue;
+    cells += 1;
+    statistic += (count - expected) ** 2 / expected;
   }
   const degrees = Math.max(0, cells - 1);
-  const p = statistic === Infinity ? 0 : degrees > 0 ? chiSquareUpperTail(statistic, degrees) : 1;
+  const p = degrees > 0 ? chiSquareUpperTail(statistic, degrees) : 1;
   return { statistic, degrees, p };
 }

@@ -39,7 +39,7 @@ export function supportOf({ total, marked, drawn }: Draw) {
 
 /** Logarithm of P(X = k) within the support: three binomials of one chance, which then cancels (Loader 2000). */
 export function logHypergeometric(k: number, { total, marked, drawn }: Draw): number {
-  if (drawn === 0 || drawn === total) return 0;
+  if (drawn === total) return 0;
   const share = drawn / total;
   const ways = logBinomial(k, marked, share) + logBinomial(drawn - k, total - marked, share);
   return ways - logBinomial(drawn, total, share);

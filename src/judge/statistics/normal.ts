@@ -2,7 +2,8 @@ import { gammaQuantile, gammaTails } from './gamma';
 
 /** Standard normal distribution function; NaN for NaN. */
 export function normalCdf(z: number): number {
-  return z > 0 ? 0.5 + 0.5 * gammaTails((z * z) / 2, 0.5).lower : outer(-z);
+  const { lower, upper } = gammaTails((z * z) / 2, 0.5);
+  return z > 0 ? 0.5 + 0.5 * lower : 0.5 * upper;
 }
 
 /** Standard normal upper tail: the digits that 1 - normalCdf(z) would lose. */
@@ -12,7 +13,6 @@ export function normalUpperTail(z: number): number {
 
 /** The z with normalCdf(z) = p; NaN for p not in 0..1. */
 export function normalQuantile(p: number): number {
-  if (!(p >= 0 && p <= 1)) return NaN;
   // Near the middle the distance from it holds the digits, far out the tail itself does.
   const middle = Math.abs(p - 0.5);
   const half =
@@ -25,8 +25,4 @@ export function normalQuantile(p: number): number {
 /** The z above which a standard normal lies with chance p: for small p the digits that 1 - p would lose. */
 export function normalUpperQuantile(p: number): number {
   return 0 - normalQuantile(p);
-}
-
-function outer(z: number): number {
-  return 0.5 * gammaTails((z * z) / 2, 0.5).upper;
 }

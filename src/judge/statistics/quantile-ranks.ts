@@ -14,8 +14,7 @@ export interface QuantileRanks {
  * (David and Nagaraja, Order Statistics, chapter 7); no ends for n, q or error out of their domain.
  */
 export function quantileRanks(n: number, q: number, error: number): QuantileRanks {
-  if (!(n >= 1 && n <= Number.MAX_SAFE_INTEGER && q > 0 && q < 1 && error > 0 && error < 2))
-    return {};
+  if (!(n <= Number.MAX_SAFE_INTEGER && q > 0 && q < 1 && error > 0 && error < 2)) return {};
   const whole = Math.floor(n);
   const log = Math.log(error / 2);
   const lower = firstWhere(0, whole, (k) => binomialTails(k, whole, q).logLower >= log);

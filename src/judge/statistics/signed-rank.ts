@@ -24,7 +24,6 @@ export function signedRankShift(differences: readonly number[], error: number): 
 
 function signedRankP(differences: readonly number[]): number {
   const n = differences.length;
-  if (n === 0) return 1;
   const { ranks, ties } = ranksOf(differences.map(Math.abs));
   const positive = ranks.reduce(
     (sum, rank, index) => sum + (differences[index]! > 0 ? rank : 0),
@@ -43,11 +42,11 @@ function endRank(n: number, error: number): number {
     const spread = normalUpperQuantile(error / 2) * Math.sqrt((n * (n + 1) * (2 * n + 1)) / 24);
     return Math.floor((n * (n + 1)) / 4 - 0.5 - spread) + 1;
   }
-  const chances = rankSumChances(n);
   let [rank, chance] = [0, 0];
-  for (; rank < chances.length; rank += 1) {
-    chance += chances[rank]!;
+  for (const own of rankSumChances(n)) {
+    chance += own;
     if (!(chance <= error / 2)) break;
+    rank += 1;
   }
   return rank;
 }
@@ -60,10 +59,13 @@ function chanceUpTo(sum: number, n: number): number {
 
 /** Chance of each sum of those of the ranks 1..n that fell to the positive side, each by a fair coin. */
 function rankSumChances(n: number): readonly number[] {
-  const chances = new Array<number>((n * (n + 1)) / 2 + 1).fill(0);
-  chances[0] = 1;
-  for (let rank = 1; rank <= n; rank += 1)
-    for (let sum = (rank * (rank + 1)) / 2; sum >= 0; sum -= 1)
-      chances[sum] = (chances[sum]! + (sum >= rank ? chances[sum - rank]! : 0)) / 2;
+  let chances = [1];
+  for (let rank = 1; rank <= n; rank += 1) {
+    const without = chances;
+    chances = Array.from(
+      { length: without.length + rank },
+      (_, sum) => ((without[sum] ?? 0) + (without[sum - rank] ?? 0)) / 2,
+    );
+  }
   return chances;
 }

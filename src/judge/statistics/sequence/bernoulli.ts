@@ -11,7 +11,7 @@ export function bernoulliSequence(
   trials: number,
   { alpha, tuningN }: { readonly alpha: number; readonly tuningN: number },
 ): readonly [lower: number, upper: number] {
-  if (!(trials > 0 && trials < Infinity && successes >= 0 && successes <= trials)) return [0, 1];
+  if (!(successes >= 0 && successes <= trials)) return [0, 1];
   const seen = successes / trials;
   const level = -Math.log(alpha);
   const capital = (share: number): number => {

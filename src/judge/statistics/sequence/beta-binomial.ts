@@ -42,5 +42,5 @@ export function betaBinomialBound(v: number, alpha: number, steps: Steps): numbe
 /** Logarithm of the incomplete beta function, not regularised. */
 function logMass(a: number, b: number, x: number): number {
   const whole = logGamma(a) + logGamma(b) - logGamma(a + b);
-  return x === 1 ? whole : whole + betaTails(x, a, b).logLower;
+  return whole + betaTails(x, a, b).logLower;
 }

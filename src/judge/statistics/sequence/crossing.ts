@@ -1,5 +1,3 @@
-const halvings = 200;
-
 /** Where a function that is below `level` at `under` and not below it at `over` crosses it, in either direction. */
 export function crossing(
   value: (at: number) => number,
@@ -8,11 +6,12 @@ export function crossing(
   over: number,
 ): number {
   let [below, above] = [under, over];
-  for (let step = 0; step < halvings; step += 1) {
-    const middle = (below + above) / 2;
-    if (middle === below || middle === above) break;
+  let middle = (below + above) / 2;
+  // Until no double lies between them.
+  while ((middle - below) * (above - middle) > 0) {
     if (value(middle) < level) below = middle;
     else above = middle;
+    middle = (below + above) / 2;
   }
-  return (below + above) / 2;
+  return middle;
 }

@@ -10,8 +10,7 @@ export function sameQuantileP(
   y: readonly number[],
   { p, tuningN }: { readonly p: number; readonly tuningN: number },
 ): number {
-  if (x.length === 0 || y.length === 0 || [...x, ...y].some(Number.isNaN) || !(p > 0 && p < 1))
-    return 1;
+  if (x.length * y.length === 0 || [...x, ...y].some(Number.isNaN) || !(p > 0 && p < 1)) return 1;
   const tuning = { v: tuningN * p * (1 - p), alpha: 0.05 };
   const steps: Steps = { g: p, h: 1 - p, tuning, sides: 2 };
   const [xs, ys] = [ascending(x), ascending(y)];
@@ -21,8 +20,9 @@ export function sameQuantileP(
   while (i < xs.length || j < ys.length) {
     const at = Math.min(xs[i] ?? Infinity, ys[j] ?? Infinity);
     const [before, beforeOther] = [i, j];
-    while (i < xs.length && xs[i]! <= at) i += 1;
-    while (j < ys.length && ys[j]! <= at) j += 1;
+    // Nothing beyond an end is `<=` a number.
+    while (xs[i]! <= at) i += 1;
+    while (ys[j]! <= at) j += 1;
     const capital =
       leastCapital(before, i, xs.length, steps) + leastCapital(beforeOther, j, ys.length, steps);
     least = Math.min(least, capital);
