@@ -24,8 +24,8 @@ export function liveConfigBase(config: JsonObject, live: readonly LiveVariant[])
 }
 
 /** One production variant as it is, and the candidate beside it at the same weight: every request is mirrored, and captured where answers are compared. */
-export function shadowConfig(plan: ReleasePlan): JsonObject {
-  const stable = stableVariant(plan);
+export function shadowConfig(plan: ReleasePlan, instances?: number): JsonObject {
+  const stable = stableVariant(plan, instances);
   const shadow = candidateVariant(plan, stable, plan.rollbackTarget.weight);
   return copied({
     ...plan.liveConfig,
@@ -36,8 +36,8 @@ export function shadowConfig(plan: ReleasePlan): JsonObject {
 }
 
 /** Both versions side by side, all traffic on the stable; the candidate's weight is 0, because the default is an equal share. */
-export function canaryConfig(plan: ReleasePlan): JsonObject {
-  const stable = stableVariant(plan);
+export function canaryConfig(plan: ReleasePlan, instances?: number): JsonObject {
+  const stable = stableVariant(plan, instances);
   return copied({
     ...plan.liveConfig,
     ProductionVariants: [
@@ -56,12 +56,12 @@ export function finalConfig(plan: ReleasePlan): JsonObject {
   });
 }
 
-/** The variant that serves, as the plan's config holds it. */
-function stableVariant(plan: ReleasePlan): JsonObject {
+/** The variant that serves, as the plan's config holds it; where it is scaled, with the instances it has come to have. */
+function stableVariant(plan: ReleasePlan, instances?: number): JsonObject {
   const variants = objectsAt(plan.liveConfig, 'ProductionVariants');
   const stable = variants.find(({ VariantName }) => VariantName === plan.stable.variant);
   if (!stable) throw new Error(`the plan's config has no variant ${plan.stable.variant}`);
-  return stable;
+  return instances === undefined ? stable : { ...stable, InitialInstanceCount: instances };
 }
 
 /** The stable's variant with only name, model and weight of its own. */

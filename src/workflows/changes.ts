@@ -2,6 +2,7 @@ import { ownShapes, splitShape, targetShape, type EndpointShape } from '../relea
 import { configurationCommand, weightsCommand } from '../release/manual';
 import type { Stop } from '../release/outcome';
 import { act, mutations, undos, watches } from './acts';
+import { matchCapacity, scaleCandidate, stopScalingCandidate } from './autoscaling';
 import type { Release } from './release';
 import { stopOf } from './stage';
 
@@ -15,6 +16,7 @@ export async function changeConfiguration(
   if (paused) return stopOf(paused);
   const { plan, rollback } = release;
   const from = release.shape;
+  await stopScalingCandidate(release);
   // Once the stable's fleet is gone the way back needs instances that nobody holds for us.
   const unsure = to.config === plan.names.finalConfig ? '; capacity is not guaranteed' : '';
   release.board.show({
@@ -40,6 +42,7 @@ export async function changeConfiguration(
         from,
         to,
         packageArn: plan.candidate.packageArn,
+        ...(plan.scaling && { keepCounts: true }),
         evidence: release.address(title),
       }),
     {
@@ -64,7 +67,9 @@ export async function changeConfiguration(
   });
   release.watchedSince = settled.at;
   release.log.add('verdict', settled.sentence, settled.evidence);
-  return settled.result === 'pass' ? undefined : stopOf(settled);
+  if (settled.result !== 'pass') return stopOf(settled);
+  if (to.config !== plan.names.finalConfig) await scaleCandidate(release);
+  return undefined;
 }
 
 /** Moves the candidate's share in one absolute weight change and reads it back. */
@@ -89,6 +94,7 @@ export async function shiftTraffic(release: Release, percent: number): Promise<S
       verifiedAt: null,
     },
   });
+  if (percent > release.percent) await matchCapacity(release);
   const action = await rollback.guard(
     'traffic',
     () =>
@@ -107,7 +113,7 @@ export async function shiftTraffic(release: Release, percent: number): Promise<S
           endpoint: plan.endpoint,
           to: back,
           own: ownShapes(plan),
-          stable: { variant: plan.stable.variant, instances: plan.rollbackTarget.instances },
+          stable: { variant: plan.stable.variant, instances: release.fleet ?? plan.rollbackTarget.instances },
           overwrite,
           evidence: release.address('restore traffic'),
         }),

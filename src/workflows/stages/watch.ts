@@ -1,6 +1,7 @@
 import { durationText } from '../../release/duration';
 import { finalShape } from '../../release/endpoint-shape';
 import type { Stop } from '../../release/outcome';
+import { matchCapacity } from '../autoscaling';
 import { bake } from '../bake';
 import { changeConfiguration } from '../changes';
 import { passGates } from '../gates';
@@ -46,6 +47,8 @@ async function finish(release: Release): Promise<Stop | undefined> {
   const { plan, board } = release;
   const held = await passGates(release, 'final');
   if (held) return held;
+  // Its fleet is what the final one's count is taken from.
+  await matchCapacity(release, plan.stable.variant, plan.candidate.variant);
   const changed = await changeConfiguration(release, finalShape(plan), 'final configuration');
   if (changed) return changed;
 
