@@ -56,7 +56,9 @@ export function scaleCandidate(
       }),
     );
     for (const policy of wanted.policies)
-      await clients.autoscalingMutations.send(new PutScalingPolicyCommand({ ...place, ...asPolicy(policy) }));
+      await clients.autoscalingMutations.send(
+        new PutScalingPolicyCommand({ ...place, ...asPolicy(policy) }),
+      );
     for (const action of wanted.scheduledActions.filter(isToCome))
       await clients.autoscalingMutations.send(
         new PutScheduledActionCommand({ ...place, ...asAction(action) }),
@@ -112,7 +114,11 @@ function isToCome(action: JsonObject): boolean {
   if (once === undefined) return true;
   const timeZone = textAt(action, 'Timezone') ?? 'UTC';
   // Swedish dates are ISO ones, so that they compare as texts.
-  const clock = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat('sv', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
   return once.replace('T', ' ') > clock.format(new Date());
 }
 

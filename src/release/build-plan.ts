@@ -32,8 +32,9 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
   const figures = {
     name: live.name,
     weight: live.desiredWeight,
-    instances: scaling?.min ?? live.desiredInstances,
+    ...(!scaling && { instances: live.desiredInstances }),
   };
+  const instances = scaling?.min ?? live.desiredInstances;
   const { checks, answers } = plannedGates(spec);
   const liveConfig = liveConfigBase(facts.config, [figures]);
   const document = stable.document ?? missing('model of the stable');
@@ -52,7 +53,7 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
       config: endpoint.config,
       model: stable.model,
       weight: figures.weight,
-      instances: figures.instances,
+      instances,
     },
     liveConfig,
     candidateModel: sealModel(model),
@@ -60,7 +61,7 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
       ...differences(facts, model, liveConfig),
       ...captureDifferences(liveConfig, spec.shadow?.compare),
     ],
-    peakInstances: peakInstances(scaling?.max ?? figures.instances, spec.shadow !== undefined),
+    peakInstances: peakInstances(scaling?.max ?? instances, spec.shadow !== undefined),
     ...(scaling && { scaling }),
     gates: approvalGates(spec),
     checks,

@@ -7,7 +7,8 @@ import type { ReleasePlan } from './plan';
 export interface LiveVariant {
   readonly name: string;
   readonly weight: number;
-  readonly instances: number;
+  /** Absent where autoscaling owns the count: updates keep the live one, whatever the config says. */
+  readonly instances?: number;
 }
 
 /**
@@ -18,7 +19,12 @@ export function liveConfigBase(config: JsonObject, live: readonly LiveVariant[])
   const variants = objectsAt(config, 'ProductionVariants').map((variant): JsonObject => {
     const now = live.find(({ name }) => name === variant.VariantName);
     if (!now) return variant;
-    return { ...variant, InitialInstanceCount: now.instances, InitialVariantWeight: now.weight };
+    const { instances, weight } = now;
+    return {
+      ...variant,
+      ...(instances !== undefined && { InitialInstanceCount: instances }),
+      InitialVariantWeight: weight,
+    };
   });
   return copied({ ...config, ProductionVariants: variants });
 }

@@ -92,11 +92,13 @@ export async function matchCapacity(
 ): Promise<void> {
   const { plan, log, shape } = release;
   if (!plan.scaling) return;
-  const matched = await act(
-    raises.matchCapacity,
-    `as many instances of ${variant} as of ${like}`,
-    { endpoint: plan.endpoint, shape, variant, like, evidence: release.address('capacity') },
-  );
+  const matched = await act(raises.matchCapacity, `as many instances of ${variant} as of ${like}`, {
+    endpoint: plan.endpoint,
+    shape,
+    variant,
+    like,
+    evidence: release.address('capacity'),
+  });
   log.add('action', matched.summary, matched.evidence);
 }
 

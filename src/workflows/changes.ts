@@ -1,13 +1,43 @@
 import { ownShapes, splitShape, targetShape, type EndpointShape } from '../release/endpoint-shape';
 import { configurationCommand, weightsCommand } from '../release/manual';
 import type { Stop } from '../release/outcome';
+import { fleetDeadlineSeconds } from '../release/plan';
 import { act, mutations, undos, watches } from './acts';
 import { matchCapacity, scaleCandidate, stopScalingCandidate } from './autoscaling';
 import type { Release } from './release';
 import { stopOf } from './stage';
 
-/** Swaps the endpoint's config: the whole fleet is replaced, and waited for under the eyes of the watch. */
+const firstWaitSeconds = 15;
+const longestWaitSeconds = 300;
+
+/**
+ * Swaps the endpoint's config: the whole fleet is replaced, and waited for under the eyes of the watch. Where AWS is
+ * short of instances it is asked again, ever less often, until the deadline of a fleet.
+ */
 export async function changeConfiguration(
+  release: Release,
+  to: EndpointShape,
+  title: string,
+): Promise<Stop | undefined> {
+  const deadline = Date.now() + fleetDeadlineSeconds * 1000;
+  for (let wait = firstWaitSeconds; ; wait = Math.min(2 * wait, longestWaitSeconds)) {
+    const stop = await swapConfiguration(release, to, title);
+    const again = Date.now() + wait * 1000;
+    if (stop?.reason !== 'CapacityShort' || again > deadline) return stop;
+    release.board.show({
+      reason: stop.reason,
+      sentence: stop.sentence,
+      next: {
+        what: `the fleet is asked for again, until ${new Date(deadline).toISOString()}`,
+        at: new Date(again).toISOString(),
+      },
+    });
+    const { breach } = await release.vigil('waiting for instances', () => false, wait);
+    if (breach) return stopOf(breach);
+  }
+}
+
+async function swapConfiguration(
   release: Release,
   to: EndpointShape,
   title: string,
@@ -67,6 +97,7 @@ export async function changeConfiguration(
   });
   release.watchedSince = settled.at;
   release.log.add('verdict', settled.sentence, settled.evidence);
+  if (settled.reason === 'CapacityShort') release.shape = from;
   if (settled.result !== 'pass') return stopOf(settled);
   if (to.config !== plan.names.finalConfig) await scaleCandidate(release);
   return undefined;
@@ -113,7 +144,10 @@ export async function shiftTraffic(release: Release, percent: number): Promise<S
           endpoint: plan.endpoint,
           to: back,
           own: ownShapes(plan),
-          stable: { variant: plan.stable.variant, instances: release.fleet ?? plan.rollbackTarget.instances },
+          stable: {
+            variant: plan.stable.variant,
+            instances: release.fleet ?? plan.rollbackTarget.instances,
+          },
           overwrite,
           evidence: release.address('restore traffic'),
         }),

@@ -14,6 +14,7 @@ import {
   UpdateEndpointCommand,
 } from '@aws-sdk/client-sagemaker';
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
 import { scaleCandidate, stopScalingCandidate } from '../../src/activities/candidate-scaling';
 import { matchCapacity } from '../../src/activities/capacity';
 import type { ActivityContext } from '../../src/activities/context';
@@ -24,7 +25,6 @@ import { fileScratch } from '../../src/activities/scratch';
 import { variantTarget } from '../../src/release/variant-scaling';
 import { until } from '../sandbox/running-sandbox';
 import { describeWith } from '../support/tools';
-import { quietRuntime } from '../support/workflow-worker';
 import { startSandbox, type SandboxWorld } from './support/sandbox';
 
 const endpoint = 'fraud-scorer';
@@ -45,12 +45,15 @@ describeWith('python', 'autoscaling around a release', () => {
   const run = <Input, Output>(
     activity: (context: ActivityContext, input: Input) => Promise<Output>,
     input: Input,
-  ): Promise<Output> => new MockActivityEnvironment({ activityId: randomUUID() }).run(() => activity(context, input));
+  ): Promise<Output> => {
+    const info = { activityId: randomUUID() };
+    const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });
+    return environment.run(() => activity(context, input));
+  };
   const scalingOf = async (variant: string) =>
     (await readScaling(context.clients, endpoint, variant))?.scaling;
 
   beforeAll(async () => {
-    quietRuntime();
     world = await startSandbox();
     context = { clients: world.clients, store: fileStore(folder), scratch: fileScratch(folder) };
     const { autoscaling, sagemaker } = world.clients;

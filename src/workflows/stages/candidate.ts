@@ -44,7 +44,9 @@ export const candidate: Stage = {
     log.add('action', model.summary, model.evidence);
 
     const configs = [
-      ...(plan.shadow ? [{ name: plan.names.shadowConfig, document: shadowConfig(plan, fleet) }] : []),
+      ...(plan.shadow
+        ? [{ name: plan.names.shadowConfig, document: shadowConfig(plan, fleet) }]
+        : []),
       { name: plan.names.canaryConfig, document: canaryConfig(plan, fleet) },
       ...(plan.finish === 'replace'
         ? [{ name: plan.names.finalConfig, document: finalConfig(plan) }]
