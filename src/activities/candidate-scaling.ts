@@ -64,8 +64,7 @@ export function scaleCandidate(
         new PutScheduledActionCommand({ ...place, ...asAction(action) }),
       );
     const made = await readScaling(clients, endpoint, candidate);
-    const { min, max, policies } = wanted;
-    const summary = `${candidate} scales from ${min} to ${max} by ${policies.length} policies, as ${stable} does`;
+    const summary = `${candidate} scales from ${wanted.min} to ${wanted.max}, as ${stable} does`;
     return await actionTaken(store, evidence, summary, { of, made });
   });
 }

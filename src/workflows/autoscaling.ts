@@ -1,7 +1,11 @@
+import { condition } from '@temporalio/workflow';
+import type { Stop } from '../release/outcome';
 import { deregisterCommand, suspendCommand } from '../release/manual';
 import { releaseTags } from '../release/tags';
 import { act, mutations, raises, undos } from './acts';
+import { beside } from './beside';
 import type { Release } from './release';
+import { stopOf } from './stage';
 
 /**
  * From here on the stable's fleet may grow and never shrink, so that it can take all traffic back whatever its share
@@ -22,20 +26,20 @@ export async function holdFleet(release: Release): Promise<void> {
     {
       what: `suspended scale-in of ${plan.stable.variant}`,
       command: suspendCommand(plan, suspended),
-      run: ({ overwrite }) => restoreScaling(release, overwrite),
+      run: ({ overwrite }) => restoreScaling(release, plan.stable.variant, overwrite),
     },
   );
   release.fleet = held.instances;
   log.add('action', held.summary, held.evidence);
 }
 
-/** The stable's target as the plan found it. */
-export function restoreScaling(release: Release, overwrite = false) {
-  const { endpoint, stable, scaling } = release.plan;
-  if (!scaling) throw new Error(`${stable.variant} of ${endpoint} is not scaled`);
-  return act(undos.restoreScaleIn, `scaling of ${stable.variant} as it was`, {
+/** A variant scales as the plan found the stable's to do. */
+export function restoreScaling(release: Release, variant: string, overwrite = false) {
+  const { endpoint, scaling } = release.plan;
+  if (!scaling) throw new Error(`${variant} of ${endpoint} is not scaled`);
+  return act(undos.restoreScaleIn, `scale-in of ${variant} as it was`, {
     endpoint,
-    variant: stable.variant,
+    variant,
     suspended: scaling.suspended,
     overwrite,
     evidence: release.address('restore scale-in'),
@@ -84,22 +88,45 @@ export async function stopScalingCandidate(release: Release): Promise<void> {
   log.add('action', summary);
 }
 
-/** What is about to take more traffic must have as many instances as what has scaled for it. */
+/** A raise that takes longer is watched. */
+const unwatchedSeconds = 20;
+
+/**
+ * What is about to take more traffic must have as many instances as what has scaled for it. Undo: the configuration's,
+ * which is known by then.
+ */
 export async function matchCapacity(
   release: Release,
   variant = release.plan.candidate.variant,
   like = release.plan.stable.variant,
-): Promise<void> {
-  const { plan, log, shape } = release;
-  if (!plan.scaling) return;
-  const matched = await act(raises.matchCapacity, `as many instances of ${variant} as of ${like}`, {
-    endpoint: plan.endpoint,
-    shape,
-    variant,
-    like,
-    evidence: release.address('capacity'),
+): Promise<Stop | undefined> {
+  const { plan, log, shape, board } = release;
+  if (!plan.scaling) return undefined;
+  const title = `as many instances of ${variant} as of ${like}`;
+  board.show({
+    state: 'Preparing',
+    reason: 'UpdatingFleet',
+    sentence: title,
+    next: { what: 'the traffic is changed when they run', at: null },
   });
-  log.add('action', matched.summary, matched.evidence);
+  const { endpoint } = plan;
+  const evidence = release.address('capacity');
+  const raising = beside(() =>
+    act(raises.matchCapacity, title, { endpoint, shape, variant, like, evidence }),
+  );
+  try {
+    if (!(await condition(raising.ended, unwatchedSeconds * 1000, { summary: title }))) {
+      const { breach } = await release.vigil(title, raising.ended);
+      if (breach) return stopOf(breach);
+    }
+  } finally {
+    // No raise may land after the way back has begun.
+    raising.stop();
+    await raising.over;
+  }
+  const matched = raising.result();
+  if (matched) log.add('action', matched.summary, matched.evidence);
+  return undefined;
 }
 
 function candidateOf({ plan, id }: Release) {

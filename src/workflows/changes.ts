@@ -107,6 +107,8 @@ async function swapConfiguration(
 export async function shiftTraffic(release: Release, percent: number): Promise<Stop | undefined> {
   const paused = await release.checkpoint();
   if (paused) return stopOf(paused);
+  const unmatched = percent > release.percent ? await matchCapacity(release) : undefined;
+  if (unmatched) return unmatched;
   const { plan, rollback } = release;
   const from = release.shape;
   const to = splitShape(plan, percent);
@@ -125,7 +127,6 @@ export async function shiftTraffic(release: Release, percent: number): Promise<S
       verifiedAt: null,
     },
   });
-  if (percent > release.percent) await matchCapacity(release);
   const action = await rollback.guard(
     'traffic',
     () =>

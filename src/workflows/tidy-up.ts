@@ -29,8 +29,10 @@ export function tidyUp(release: Release): Promise<string[]> {
       await tidy(`twin alarms ${twins.join(', ')}`, () =>
         act(undos.deleteAlarms, 'remove the twin alarms', { names: twins, owner: release.id }),
       );
-    if (plan.scaling)
-      await tidy(`suspended scale-in of ${plan.stable.variant}`, () => restoreScaling(release));
+    const { stable, candidate, finish } = plan;
+    const scaled = finish === 'replace' ? [stable] : [stable, candidate];
+    for (const { variant } of plan.scaling ? scaled : [])
+      await tidy(`suspended scale-in of ${variant}`, () => restoreScaling(release, variant));
     if (plan.finish === 'replace') {
       const names = [...(plan.shadow ? [plan.names.shadowConfig] : []), plan.names.canaryConfig];
       await tidy(`endpoint configs ${names.join(', ')}`, () =>

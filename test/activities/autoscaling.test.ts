@@ -171,7 +171,7 @@ describeWith('python', 'autoscaling around a release', () => {
     // A retry finds its own target.
     await run(scaleCandidate, candidate);
 
-    expect(summary).toBe('main-next scales from 1 to 6 by 1 policies, as main does');
+    expect(summary).toBe('main-next scales from 1 to 6, as main does');
     const made = await scalingOf('main-next');
     expect(made).toMatchObject({
       min: 1,

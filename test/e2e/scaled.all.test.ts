@@ -64,7 +64,11 @@ describeWith('temporal', 'a release of a variant that Application Auto Scaling r
       const scaling = await scale(stack(), world);
       const told = await release(stack(), shortSpec(world, 2, { shadow: { seconds: 20 } }));
       await told.approve();
-      await told.until('in its canary', ({ step, state }) => step === 1 && state === 'Baking', 200);
+      await told.until(
+        'in its canary',
+        ({ traffic, state }) => traffic.candidate === 50 && state === 'Baking',
+        200,
+      );
       await scaling.raise(3);
       const raised = await scaling.now();
 
@@ -72,7 +76,7 @@ describeWith('temporal', 'a release of a variant that Application Auto Scaling r
 
       expect(outcome).toMatchObject({ outcome: 'Promoted', leftBehind: [] });
       const serving = servingOver(stack().log(), world.endpoint);
-      const first = serving.find(({ variants }) => variants['main-next']?.weight === 100);
+      const first = serving.find(({ variants }) => variants.main?.weight === 0);
       expect(first?.variants).toMatchObject({
         main: { instances: 3 },
         'main-next': { instances: 3 },

@@ -47,8 +47,9 @@ async function finish(release: Release): Promise<Stop | undefined> {
   const { plan, board } = release;
   const held = await passGates(release, 'final');
   if (held) return held;
-  // Its fleet is what the final one's count is taken from.
-  await matchCapacity(release, plan.stable.variant, plan.candidate.variant);
+  // The final fleet keeps the live count of the variant whose name it has.
+  const unmatched = await matchCapacity(release, plan.stable.variant, plan.candidate.variant);
+  if (unmatched) return unmatched;
   const changed = await changeConfiguration(release, finalShape(plan), 'final configuration');
   if (changed) return changed;
 
