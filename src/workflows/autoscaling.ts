@@ -114,9 +114,10 @@ export async function matchCapacity(
   const raising = beside(() =>
     act(raises.matchCapacity, title, { endpoint, shape, variant, like, evidence }),
   );
+  const isRaised = (): boolean => raising.ended();
   try {
-    if (!(await condition(raising.ended, unwatchedSeconds * 1000, { summary: title }))) {
-      const { breach } = await release.vigil(title, raising.ended);
+    if (!(await condition(isRaised, unwatchedSeconds * 1000, { summary: title }))) {
+      const { breach } = await release.vigil(title, isRaised);
       if (breach) return stopOf(breach);
     }
   } finally {
