@@ -1,7 +1,11 @@
 import type { ReleaseSpec } from '../release/spec';
 import type { ReleaseVerdict } from '../release/verdict';
+import { notReadyYet } from './action';
+import type { AwsClients } from './aws/clients';
+import { failing } from './aws/failure-mapping';
 import type { ActivityContext } from './context';
 import { keep, type EvidenceAddress } from './evidence-store';
+import { readEndpoint } from './live-endpoint';
 import { readPlan } from './plan-reader';
 
 export interface ConfirmPlanInput {
@@ -15,6 +19,7 @@ export async function confirmPlan(
   context: ActivityContext,
   { spec, digest, evidence }: ConfirmPlanInput,
 ): Promise<ReleaseVerdict> {
+  await untilScaled(context.clients, spec.endpoint);
   const plan = await readPlan(context.clients, spec);
   const same = plan.digest === digest;
   const sentence = same
@@ -29,4 +34,13 @@ export async function confirmPlan(
     comparators: {},
     evidence: await keep(context.store, evidence, { schema: 'slipway.plan/1', plan, digest }),
   };
+}
+
+/** A change of a fleet's count, which has no deployment, is autoscaling's as a rule, and passes within minutes. */
+function untilScaled(clients: AwsClients, endpoint: string): Promise<void> {
+  return failing(`read endpoint ${endpoint}`, async () => {
+    const { status, pendingConfig } = await readEndpoint(clients, endpoint);
+    if (status === 'Updating' && pendingConfig === undefined)
+      throw notReadyYet(`the fleet of ${endpoint} is being resized`, 5);
+  });
 }

@@ -37,7 +37,7 @@ export async function settledFinding(
     if (!before) return changed(live, input);
     if (waited >= staleSeconds)
       return failed(
-        'UpdateFailed',
+        isShort(live) ? 'CapacityShort' : 'UpdateFailed',
         `SageMaker kept ${live.shape.config} instead of ${input.shape.config}: ${live.failureReason || 'no reason given'}`,
         live,
       );
@@ -50,6 +50,10 @@ export async function settledFinding(
     );
   return { live: `${input.endpoint} is ${live.status} for ${waited} s` };
 }
+
+/** Its words are the only sign of it. */
+const isShort = ({ failureReason }: LiveEndpoint): boolean =>
+  failureReason.includes('InsufficientInstanceCapacity');
 
 function changed(live: LiveEndpoint, input: WatchInput): Finding {
   return failed(

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import { UpdateEndpointCommand } from '@aws-sdk/client-sagemaker';
+import { UpdateEndpointCommand, type UpdateEndpointCommandInput } from '@aws-sdk/client-sagemaker';
 import { describeShape, sameShape, type EndpointShape } from '../release/endpoint-shape';
 import { actionTaken, notReadyYet, outOfBandChange, type Action } from './action';
 import { failing } from './aws/failure-mapping';
@@ -14,6 +14,8 @@ export interface UpdateEndpointInput {
   readonly from: EndpointShape;
   readonly to: EndpointShape;
   readonly packageArn: string;
+  /** Where autoscaling decides the counts: variants keep theirs, and only weights come from the config. */
+  readonly keepCounts?: boolean;
   readonly evidence: EvidenceAddress;
 }
 
@@ -39,7 +41,7 @@ export function updateEndpoint(
         new UpdateEndpointCommand({
           EndpointName: input.endpoint,
           EndpointConfigName: input.to.config,
-          RetainAllVariantProperties: false,
+          ...(input.keepCounts ? liveCounts : { RetainAllVariantProperties: false }),
         }),
       );
     }
@@ -84,13 +86,21 @@ export function restoreConfiguration(
       new UpdateEndpointCommand({
         EndpointName: endpoint,
         EndpointConfigName: target.config,
-        RetainAllVariantProperties: true,
-        ExcludeRetainedVariantProperties: [{ VariantPropertyType: 'DesiredWeight' }],
+        ...liveCounts,
       }),
     );
     throw notReadyYet(`${endpoint} goes back to ${target.config}`, 5);
   });
 }
+
+/** A live weight of 0 would stay 0. */
+const liveCounts: Pick<
+  UpdateEndpointCommandInput,
+  'RetainAllVariantProperties' | 'ExcludeRetainedVariantProperties'
+> = {
+  RetainAllVariantProperties: true,
+  ExcludeRetainedVariantProperties: [{ VariantPropertyType: 'DesiredWeight' }],
+};
 
 const isAt = (live: LiveEndpoint, config: string): boolean =>
   live.shape.config === config || live.pendingConfig === config;

@@ -1,4 +1,6 @@
 import { forgetAnswers } from './answers-work';
+import { scaleCandidate, stopScalingCandidate } from './candidate-scaling';
+import { matchCapacity } from './capacity';
 import { confirmPlan } from './confirm-plan';
 import type { ActivityContext } from './context';
 import { createEndpointConfigs, deleteEndpointConfigs } from './endpoint-configs';
@@ -9,6 +11,7 @@ import { sendNotice } from './notice';
 import { resolvePlan } from './plan-reader';
 import { readBack } from './read-back';
 import { restoreApproval, watchApproval, writeApproval, writeLifecycle } from './registry';
+import { holdScaleIn, restoreScaleIn } from './scale-in';
 import { smokeRequest } from './smoke';
 import { restoreTraffic, shiftTraffic } from './traffic';
 import { deleteAlarms, putAlarms } from './twin-alarms';
@@ -35,6 +38,11 @@ export function createActivities(context: ActivityContext) {
     deleteEndpointConfigs: bound(deleteEndpointConfigs),
     putAlarms: bound(putAlarms),
     deleteAlarms: bound(deleteAlarms),
+    holdScaleIn: bound(holdScaleIn),
+    restoreScaleIn: bound(restoreScaleIn),
+    scaleCandidate: bound(scaleCandidate),
+    stopScalingCandidate: bound(stopScalingCandidate),
+    matchCapacity: bound(matchCapacity),
     updateEndpoint: bound(updateEndpoint),
     restoreConfiguration: bound(restoreConfiguration),
     shiftTraffic: bound(shiftTraffic),

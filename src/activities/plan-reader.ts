@@ -8,7 +8,7 @@ import type { JsonObject } from '../release/canonical';
 import type { EndpointFacts, Facts } from '../release/facts';
 import { forecastRefusals } from '../release/forecast-refusals';
 import { objectsAt, textAt, without } from '../release/json-access';
-import type { ReleasePlan } from '../release/plan';
+import { nextVariant, type ReleasePlan } from '../release/plan';
 import type { Refusal } from '../release/refusal';
 import { refusals } from '../release/refusals';
 import type { ReleaseSpec } from '../release/spec';
@@ -26,7 +26,7 @@ import { missingCaptureBucket } from './capture-bucket';
 import { forecastRelease } from './forecast-release';
 import { readImage } from './image';
 import { packageArn, readPackage, type Home } from './package-reader';
-import { readScalableTargets } from './scaling-targets';
+import { readScaling } from './scaling-reader';
 import { readStable } from './stable-reader';
 import { unreadableLabels } from './unreadable-labels';
 
@@ -65,15 +65,11 @@ function refuse(found: readonly Refusal[]): void {
 /** Reads everything a plan is made of once; what does not depend on each other is read together. */
 export async function readFacts(clients: AwsClients, spec: ReleaseSpec): Promise<Facts> {
   const { endpoint, home } = await readEndpointFacts(clients, spec.endpoint);
-  const [live, candidate, alarms, scalableTargets] = await Promise.all([
+  const [live, candidate, alarms, scaling] = await Promise.all([
     readConfig(clients, endpoint),
     packageArn(clients, home, spec.model).then((arn) => readPackage(clients, arn)),
     readAlarmFacts(clients, spec.alarms),
-    readScalableTargets(
-      clients,
-      endpoint.name,
-      endpoint.variants.map(({ name }) => name),
-    ),
+    readVariantScaling(clients, endpoint),
   ]);
   const { containers, group } = candidate.facts;
   const model = textAt(objectsAt(live.config, 'ProductionVariants')[0] ?? {}, 'ModelName');
@@ -95,10 +91,27 @@ export async function readFacts(clients: AwsClients, spec: ReleaseSpec): Promise
     images,
     artifacts,
     alarms,
-    scalableTargets,
+    ...scaling,
     ...(missingBucket !== undefined && { missingBucket }),
     ...(labelsFault !== undefined && { unreadableLabels: labelsFault }),
     unknownMembers: [live, candidate, stable].flatMap(({ unknownMembers }) => unknownMembers),
+  };
+}
+
+/** How the variant that serves is scaled, and whether the name of the candidate's variant is registered already. */
+async function readVariantScaling(
+  clients: AwsClients,
+  { name, variants: [variant] }: EndpointFacts,
+): Promise<Pick<Facts, 'scaling' | 'leftOverTarget'>> {
+  if (!variant) return {};
+  const next = nextVariant(variant.name);
+  const [found, leftOver] = await Promise.all([
+    readScaling(clients, name, variant.name),
+    readScaling(clients, name, next),
+  ]);
+  return {
+    ...(found && { scaling: found.scaling }),
+    ...(leftOver && { leftOverTarget: next }),
   };
 }
 

@@ -3,6 +3,7 @@ import { describeShape, sameShape, type EndpointShape } from '../release/endpoin
 import { actionTaken, notReadyYet, outOfBandChange, type Action } from './action';
 import { failing } from './aws/failure-mapping';
 import type { AwsClients } from './aws/clients';
+import { raiseVariant } from './capacity';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
 import { acceptsChange, readEndpoint, type LiveEndpoint } from './live-endpoint';
@@ -72,7 +73,7 @@ export function restoreTraffic(
       );
     const { current } = live.instances[stable.variant] ?? { current: 0 };
     if (current < stable.instances) {
-      await raise(clients, endpoint, stable);
+      await raiseVariant(clients, endpoint, stable);
       throw notReadyYet(
         `${stable.variant} is raised from ${current} to ${stable.instances} first`,
         5,
@@ -99,22 +100,6 @@ async function setWeights(clients: AwsClients, endpoint: string, to: EndpointSha
           DesiredWeight,
         }),
       ),
-    }),
-  );
-}
-
-/** SageMaker changes the capacity of one variant per call. */
-async function raise(
-  clients: AwsClients,
-  endpoint: string,
-  stable: { variant: string; instances: number },
-): Promise<void> {
-  await clients.sagemakerMutations.send(
-    new UpdateEndpointWeightsAndCapacitiesCommand({
-      EndpointName: endpoint,
-      DesiredWeightsAndCapacities: [
-        { VariantName: stable.variant, DesiredInstanceCount: stable.instances },
-      ],
     }),
   );
 }

@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from './canonical';
-import { isObject, objectAt, objectsAt, textAt } from './json-access';
+import type { JsonObject } from './canonical';
+import { objectAt, objectsAt, textAt } from './json-access';
 import type { PlannedAlarm, ReleasePlan } from './plan';
 import { digestText } from './digest';
+import { aimedAt } from './variant-dimension';
 
 const longestName = 255;
 const suffix = '-slipway-next';
@@ -40,7 +41,7 @@ export function twinAlarm(plan: ReleasePlan, { name, definition }: PlannedAlarm)
   const { OKActions, AlarmActions, InsufficientDataActions, ...rule } = definition;
   void [OKActions, AlarmActions, InsufficientDataActions];
   return {
-    ...moved(rule, plan.stable.variant, plan.candidate.variant),
+    ...aimedAt(rule, plan.stable.variant, plan.candidate.variant),
     AlarmName: twinName(name),
     AlarmDescription:
       `Twin of ${name} on ${plan.candidate.variant} of ${plan.endpoint} for the release of ${plan.candidate.version}; made and removed by Slipway`.slice(
@@ -49,19 +50,6 @@ export function twinAlarm(plan: ReleasePlan, { name, definition }: PlannedAlarm)
       ),
     ActionsEnabled: false,
   };
-}
-
-function moved(value: JsonObject, from: string, to: string): JsonObject {
-  if (value.Name === 'VariantName' && value.Value === from) return { ...value, Value: to };
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, movedMember(member, from, to)]),
-  );
-}
-
-function movedMember(member: Json | undefined, from: string, to: string): Json | undefined {
-  if (isObject(member)) return moved(member, from, to);
-  if (!Array.isArray(member)) return member;
-  return (member as readonly Json[]).map((item) => movedMember(item, from, to) ?? null);
 }
 
 /** Names of the twins a release puts. */

@@ -6,6 +6,7 @@ import { differences } from './differences';
 import { liveConfigBase } from './endpoint-config';
 import type { AlarmFacts, Facts } from './facts';
 import {
+  nextVariant,
   sealPlan,
   type CandidateModel,
   type PlannedAlarm,
@@ -27,7 +28,13 @@ const longestFleetBake = 300;
 export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
   const { endpoint, stable, candidate, images } = facts;
   const live = only(endpoint.variants, 'production variant');
-  const figures = { name: live.name, weight: live.desiredWeight, instances: live.desiredInstances };
+  const { scaling } = facts;
+  const figures = {
+    name: live.name,
+    weight: live.desiredWeight,
+    ...(!scaling && { instances: live.desiredInstances }),
+  };
+  const instances = scaling?.min ?? live.desiredInstances;
   const { checks, answers } = plannedGates(spec);
   const liveConfig = liveConfigBase(facts.config, [figures]);
   const document = stable.document ?? missing('model of the stable');
@@ -46,7 +53,7 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
       config: endpoint.config,
       model: stable.model,
       weight: figures.weight,
-      instances: figures.instances,
+      instances,
     },
     liveConfig,
     candidateModel: sealModel(model),
@@ -54,7 +61,8 @@ export function buildPlan(spec: ReleaseSpec, facts: Facts): ReleasePlan {
       ...differences(facts, model, liveConfig),
       ...captureDifferences(liveConfig, spec.shadow?.compare),
     ],
-    peakInstances: peakInstances(figures.instances, spec.shadow !== undefined),
+    peakInstances: peakInstances(scaling?.max ?? instances, spec.shadow !== undefined),
+    ...(scaling && { scaling }),
     gates: approvalGates(spec),
     checks,
     alarms: facts.alarms.map((alarm) => plannedAlarm(alarm, live.name)),
@@ -73,7 +81,7 @@ function released({ candidate, images, artifacts }: Facts, stable: string): Cand
   return {
     version: candidate.version,
     packageArn: candidate.arn,
-    variant: `${stable}-next`,
+    variant: nextVariant(stable),
     images: images.map(({ image, digest }) => ({
       image,
       digest: digest ?? missing(`digest of ${image}`),

@@ -7,7 +7,8 @@ import type { ReleasePlan } from './plan';
 export interface LiveVariant {
   readonly name: string;
   readonly weight: number;
-  readonly instances: number;
+  /** Absent where autoscaling owns the count: updates keep the live one, whatever the config says. */
+  readonly instances?: number;
 }
 
 /**
@@ -18,14 +19,19 @@ export function liveConfigBase(config: JsonObject, live: readonly LiveVariant[])
   const variants = objectsAt(config, 'ProductionVariants').map((variant): JsonObject => {
     const now = live.find(({ name }) => name === variant.VariantName);
     if (!now) return variant;
-    return { ...variant, InitialInstanceCount: now.instances, InitialVariantWeight: now.weight };
+    const { instances, weight } = now;
+    return {
+      ...variant,
+      ...(instances !== undefined && { InitialInstanceCount: instances }),
+      InitialVariantWeight: weight,
+    };
   });
   return copied({ ...config, ProductionVariants: variants });
 }
 
 /** One production variant as it is, and the candidate beside it at the same weight: every request is mirrored, and captured where answers are compared. */
-export function shadowConfig(plan: ReleasePlan): JsonObject {
-  const stable = stableVariant(plan);
+export function shadowConfig(plan: ReleasePlan, instances?: number): JsonObject {
+  const stable = stableVariant(plan, instances);
   const shadow = candidateVariant(plan, stable, plan.rollbackTarget.weight);
   return copied({
     ...plan.liveConfig,
@@ -36,8 +42,8 @@ export function shadowConfig(plan: ReleasePlan): JsonObject {
 }
 
 /** Both versions side by side, all traffic on the stable; the candidate's weight is 0, because the default is an equal share. */
-export function canaryConfig(plan: ReleasePlan): JsonObject {
-  const stable = stableVariant(plan);
+export function canaryConfig(plan: ReleasePlan, instances?: number): JsonObject {
+  const stable = stableVariant(plan, instances);
   return copied({
     ...plan.liveConfig,
     ProductionVariants: [
@@ -56,12 +62,12 @@ export function finalConfig(plan: ReleasePlan): JsonObject {
   });
 }
 
-/** The variant that serves, as the plan's config holds it. */
-function stableVariant(plan: ReleasePlan): JsonObject {
+/** The variant that serves, as the plan's config holds it; where it is scaled, with the instances it has come to have. */
+function stableVariant(plan: ReleasePlan, instances?: number): JsonObject {
   const variants = objectsAt(plan.liveConfig, 'ProductionVariants');
   const stable = variants.find(({ VariantName }) => VariantName === plan.stable.variant);
   if (!stable) throw new Error(`the plan's config has no variant ${plan.stable.variant}`);
-  return stable;
+  return instances === undefined ? stable : { ...stable, InitialInstanceCount: instances };
 }
 
 /** The stable's variant with only name, model and weight of its own. */

@@ -10,6 +10,7 @@ import {
   variantFields,
 } from './known-fields';
 import type { Refusal } from './refusal';
+import { scalingRefusals } from './scaling-refusals';
 import type { ReleaseSpec } from './spec';
 
 /** SageMaker allows 63 characters, and the candidate's variant is named `<N>-next`. */
@@ -23,10 +24,7 @@ export function endpointRefusals(spec: ReleaseSpec, facts: Facts): Refusal[] {
     ...configSentences(facts),
     ...modelSentences(facts),
     ...metricSentences(spec, facts),
-    ...facts.scalableTargets.map(
-      (target) =>
-        `${target} is registered as a scalable target: Application Auto Scaling would change the fleet in the middle of the release. Deregister it for the release.`,
-    ),
+    ...scalingRefusals(facts),
     ...facts.unknownMembers.map(
       (path) =>
         `${path} is a field of AWS that this version of Slipway does not know and would lose. Update Slipway, or remove the field.`,

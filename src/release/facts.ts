@@ -1,5 +1,6 @@
 import type { JsonObject } from './canonical';
 import type { PinnedArtifact } from './plan';
+import type { VariantScaling } from './variant-scaling';
 
 /** Everything a plan is made of, read from AWS once; refusals and the plan are pure functions of it. */
 export interface Facts {
@@ -18,8 +19,10 @@ export interface Facts {
   readonly artifacts: readonly ArtifactFacts[];
   /** One for each alarm of the spec, in its order. */
   readonly alarms: readonly AlarmFacts[];
-  /** Resource ids of the scalable targets that may change the fleet beside us. */
-  readonly scalableTargets: readonly string[];
+  /** How Application Auto Scaling resizes the variant that serves; absent where it does not. */
+  readonly scaling?: VariantScaling;
+  /** The candidate's variant, where something is registered under its name although it does not run yet. */
+  readonly leftOverTarget?: string;
   /** The bucket of `shadow.compare.captures` where there is none of this name. */
   readonly missingBucket?: string;
   /** Why nothing can be read below `shadow.compare.labels`. */

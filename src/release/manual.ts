@@ -1,5 +1,6 @@
 import { targetShape, type EndpointShape } from './endpoint-shape';
 import type { ReleasePlan } from './plan';
+import { variantTarget, type Suspended } from './variant-scaling';
 
 /** A word as a POSIX shell takes it literally; alarm names may hold blanks, quotes and worse. */
 export function shellWord(word: string): string {
@@ -9,6 +10,23 @@ export function shellWord(word: string): string {
 /** The AWS CLI line that removes the twin alarms of a release. */
 export function deleteAlarmsCommand(plan: ReleasePlan, names: readonly string[]): string {
   return `aws cloudwatch delete-alarms --region ${plan.region} --alarm-names ${names.map(shellWord).join(' ')}`;
+}
+
+/** The AWS CLI line that sets the suspended state of the stable's scalable target. */
+export function suspendCommand(plan: ReleasePlan, suspended: Suspended): string {
+  const { scaleIn, scaleOut, scheduled } = suspended;
+  const state = `DynamicScalingInSuspended=${scaleIn},DynamicScalingOutSuspended=${scaleOut},ScheduledScalingSuspended=${scheduled}`;
+  return `${scalingCommand(plan, 'register-scalable-target', plan.stable.variant)} --suspended-state ${state}`;
+}
+
+/** The AWS CLI line that deregisters the candidate's variant. */
+export function deregisterCommand(plan: ReleasePlan): string {
+  return scalingCommand(plan, 'deregister-scalable-target', plan.candidate.variant);
+}
+
+function scalingCommand({ region, endpoint }: ReleasePlan, verb: string, variant: string): string {
+  const { ServiceNamespace, ResourceId, ScalableDimension } = variantTarget(endpoint, variant);
+  return `aws application-autoscaling ${verb} --region ${region} --service-namespace ${ServiceNamespace} --scalable-dimension ${ScalableDimension} --resource-id ${ResourceId}`;
 }
 
 /** The AWS CLI line that puts all production traffic on the stable while both variants stand. */

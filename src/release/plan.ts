@@ -4,6 +4,7 @@ import type { WindowForecast } from '../judge/planner/forecast';
 import type { Traffic } from '../judge/planner/traffic';
 import type { JsonObject } from './canonical';
 import { digestOf } from './digest';
+import type { VariantScaling } from './variant-scaling';
 import type { Finish, GatePoint, RegistryPolicy, Risk, SmokeSpec } from './spec';
 
 /** The spec with every default, name, ARN, digest, weight and duration resolved against the live endpoint. */
@@ -30,6 +31,8 @@ export interface ReleasePlan {
   readonly candidateModel: JsonObject;
   readonly differences: readonly Difference[];
   readonly peakInstances: number;
+  /** How the stable's variant is scaled; the candidate's gets the same for the release. */
+  readonly scaling?: VariantScaling;
   readonly registry: RegistryPolicy;
   readonly gates: readonly ApprovalGate[];
   readonly shadow?: PlannedShadow;
@@ -122,6 +125,7 @@ export interface RollbackTarget {
   readonly config: string;
   readonly model: string;
   readonly weight: number;
+  /** Live count; of a scaled variant, whose count changes by the minute, the least it may have. */
   readonly instances: number;
 }
 
@@ -167,6 +171,9 @@ export const humanDeadlineSeconds = 14 * 86_400;
 
 /** How long SageMaker may take for a fleet before the release gives up waiting. */
 export const fleetDeadlineSeconds = 2 * 3600;
+
+/** The candidate's variant beside the stable's. */
+export const nextVariant = (stable: string): string => `${stable}-next`;
 
 type PlanBody = Omit<ReleasePlan, 'digest' | 'names'>;
 

@@ -49,6 +49,7 @@ export const reasons = {
   Environment: 'the stable is sick too',
   SmokeFailed: 'the candidate did not answer the smoke request',
   UpdateFailed: 'SageMaker could not bring up the new fleet and kept the old configuration',
+  CapacityShort: 'AWS has no instances for the new fleet now, and production stayed as it was',
   OutOfBandChange: 'somebody else changed the endpoint',
   EndpointGone: 'the endpoint no longer exists',
   EndpointBusy: 'the endpoint stayed in a state that allows no change',

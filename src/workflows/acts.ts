@@ -4,6 +4,7 @@ import {
   type ActivityFunctionWithOptions,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities';
+import { fleetDeadlineSeconds } from '../release/plan';
 import { taskQueues } from '../release/release-id';
 
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' } as const;
@@ -34,6 +35,15 @@ export const mutations = proxyActivities<Activities>({
   taskQueue: taskQueues.main,
   startToCloseTimeout: '60s',
   scheduleToCloseTimeout: '20m',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry,
+});
+
+/** Raises of a fleet: where AWS is short of instances they are asked for hours. */
+export const raises = proxyActivities<Activities>({
+  taskQueue: taskQueues.main,
+  startToCloseTimeout: '60s',
+  scheduleToCloseTimeout: `${fleetDeadlineSeconds}s`,
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry,
 });

@@ -1,12 +1,43 @@
 import { ownShapes, splitShape, targetShape, type EndpointShape } from '../release/endpoint-shape';
 import { configurationCommand, weightsCommand } from '../release/manual';
 import type { Stop } from '../release/outcome';
+import { fleetDeadlineSeconds } from '../release/plan';
 import { act, mutations, undos, watches } from './acts';
+import { matchCapacity, scaleCandidate, stopScalingCandidate } from './autoscaling';
 import type { Release } from './release';
 import { stopOf } from './stage';
 
-/** Swaps the endpoint's config: the whole fleet is replaced, and waited for under the eyes of the watch. */
+const firstWaitSeconds = 15;
+const longestWaitSeconds = 300;
+
+/**
+ * Swaps the endpoint's config: the whole fleet is replaced, and waited for under the eyes of the watch. Where AWS is
+ * short of instances it is asked again, ever less often, until the deadline of a fleet.
+ */
 export async function changeConfiguration(
+  release: Release,
+  to: EndpointShape,
+  title: string,
+): Promise<Stop | undefined> {
+  const deadline = Date.now() + fleetDeadlineSeconds * 1000;
+  for (let wait = firstWaitSeconds; ; wait = Math.min(2 * wait, longestWaitSeconds)) {
+    const stop = await swapConfiguration(release, to, title);
+    const again = Date.now() + wait * 1000;
+    if (stop?.reason !== 'CapacityShort' || again > deadline) return stop;
+    release.board.show({
+      reason: stop.reason,
+      sentence: stop.sentence,
+      next: {
+        what: `the fleet is asked for again, until ${new Date(deadline).toISOString()}`,
+        at: new Date(again).toISOString(),
+      },
+    });
+    const { breach } = await release.vigil('waiting for instances', () => false, wait);
+    if (breach) return stopOf(breach);
+  }
+}
+
+async function swapConfiguration(
   release: Release,
   to: EndpointShape,
   title: string,
@@ -15,6 +46,7 @@ export async function changeConfiguration(
   if (paused) return stopOf(paused);
   const { plan, rollback } = release;
   const from = release.shape;
+  await stopScalingCandidate(release);
   // Once the stable's fleet is gone the way back needs instances that nobody holds for us.
   const unsure = to.config === plan.names.finalConfig ? '; capacity is not guaranteed' : '';
   release.board.show({
@@ -40,6 +72,7 @@ export async function changeConfiguration(
         from,
         to,
         packageArn: plan.candidate.packageArn,
+        ...(plan.scaling && { keepCounts: true }),
         evidence: release.address(title),
       }),
     {
@@ -64,13 +97,18 @@ export async function changeConfiguration(
   });
   release.watchedSince = settled.at;
   release.log.add('verdict', settled.sentence, settled.evidence);
-  return settled.result === 'pass' ? undefined : stopOf(settled);
+  if (settled.reason === 'CapacityShort') release.shape = from;
+  if (settled.result !== 'pass') return stopOf(settled);
+  if (to.config !== plan.names.finalConfig) await scaleCandidate(release);
+  return undefined;
 }
 
 /** Moves the candidate's share in one absolute weight change and reads it back. */
 export async function shiftTraffic(release: Release, percent: number): Promise<Stop | undefined> {
   const paused = await release.checkpoint();
   if (paused) return stopOf(paused);
+  const unmatched = percent > release.percent ? await matchCapacity(release) : undefined;
+  if (unmatched) return unmatched;
   const { plan, rollback } = release;
   const from = release.shape;
   const to = splitShape(plan, percent);
@@ -107,7 +145,10 @@ export async function shiftTraffic(release: Release, percent: number): Promise<S
           endpoint: plan.endpoint,
           to: back,
           own: ownShapes(plan),
-          stable: { variant: plan.stable.variant, instances: plan.rollbackTarget.instances },
+          stable: {
+            variant: plan.stable.variant,
+            instances: release.fleet ?? plan.rollbackTarget.instances,
+          },
           overwrite,
           evidence: release.address('restore traffic'),
         }),

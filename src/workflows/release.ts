@@ -40,6 +40,8 @@ export class Release {
   watchedSince = new Date().toISOString();
   /** Latency comparators of the last passed window, for steps in which the stable has no traffic. */
   comparators: ReleaseVerdict['comparators'] = {};
+  /** Instances the stable's fleet had when its scale-in was suspended; undefined where it is not scaled. */
+  fleet: number | undefined;
   /** What the windows so far left to the next one: all steps share one error budget. */
   carried: ReleaseVerdict['carried'] = {};
 

@@ -3,8 +3,19 @@ import type { Stop } from '../release/outcome';
 import type { UndoFailure } from '../release/status';
 import { sentenceOf } from './failure';
 
-/** What a release may change, in the order in which it is taken back: traffic, then configuration, then the rest, last in first out. */
-export type Resource = 'traffic' | 'configuration' | 'registry' | 'alarms' | 'configs' | 'model';
+/**
+ * What a release may change, in the order in which it is taken back: traffic, then what keeps AWS from taking the
+ * configuration back, then that, then the rest, last in first out.
+ */
+export type Resource =
+  | 'traffic'
+  | 'scaling'
+  | 'configuration'
+  | 'registry'
+  | 'alarms'
+  | 'scale-in'
+  | 'configs'
+  | 'model';
 
 export interface UndoRequest {
   readonly stop: Stop;
@@ -30,7 +41,7 @@ export interface RollbackReport {
   readonly failed: readonly UndoFailure[];
 }
 
-const production: readonly Resource[] = ['traffic', 'configuration'];
+const production: readonly Resource[] = ['traffic', 'scaling', 'configuration'];
 
 /** The undos of a release: one per resource, registered before its first mutation. */
 export class Rollback {

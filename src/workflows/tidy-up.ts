@@ -1,6 +1,7 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { twinNames } from '../release/alarm-twin';
 import { act, undos } from './acts';
+import { restoreScaling } from './autoscaling';
 import { sentenceOf } from './failure';
 import type { Release } from './release';
 
@@ -28,6 +29,10 @@ export function tidyUp(release: Release): Promise<string[]> {
       await tidy(`twin alarms ${twins.join(', ')}`, () =>
         act(undos.deleteAlarms, 'remove the twin alarms', { names: twins, owner: release.id }),
       );
+    const { stable, candidate, finish } = plan;
+    const scaled = finish === 'replace' ? [stable] : [stable, candidate];
+    for (const { variant } of plan.scaling ? scaled : [])
+      await tidy(`suspended scale-in of ${variant}`, () => restoreScaling(release, variant));
     if (plan.finish === 'replace') {
       const names = [...(plan.shadow ? [plan.names.shadowConfig] : []), plan.names.canaryConfig];
       await tidy(`endpoint configs ${names.join(', ')}`, () =>

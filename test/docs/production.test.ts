@@ -18,7 +18,12 @@ const renamed: Readonly<Record<string, string>> = {
   's3:HeadBucket': 's3:ListBucket',
 };
 /** What AWS asks for beside the call: tags in a create, and the role that a model runs with. */
-const besides = ['sagemaker:AddTags', 'cloudwatch:TagResource', 'iam:PassRole'];
+const besides = [
+  'sagemaker:AddTags',
+  'cloudwatch:TagResource',
+  'application-autoscaling:TagResource',
+  'iam:PassRole',
+];
 
 const folder = path.join(root, 'src/activities');
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -28,7 +33,9 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 function actionsOf(source: string): string[] {
   const imports = source.matchAll(/import \{([^}]*)\} from '(@aws-sdk\/client-[a-z0-9-]+)'/g);
   return [...imports].flatMap(([, names = '', from = '']) =>
-    [...names.matchAll(/(\w+)Command\b/g)].map(([, call]) => `${services[from]}:${call}`),
+    [...names.matchAll(/(\w+)Command\b|\bpaginate(\w+)/g)].map(
+      ([, call, paged]) => `${services[from]}:${call ?? paged}`,
+    ),
   );
 }
 

@@ -11,6 +11,7 @@ const awsWords = [
   ...['EndpointStatus', 'EndpointConfigName', 'CurrentWeight', 'DesiredWeight', 'FailureReason'],
   ...['PendingDeploymentSummary', 'RetainAllVariantProperties', 'DeploymentConfig'],
   ...['UpdateEndpoint', 'UpdateEndpointWeightsAndCapacities', 'DeleteEndpoint', 'TargetVariant'],
+  'InsufficientInstanceCapacity',
   ...['Invocation5XXErrors', 'Invocation4XXErrors', 'InvocationModelErrors', 'MetricsConfig'],
 ];
 

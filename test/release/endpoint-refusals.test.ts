@@ -1,7 +1,7 @@
 import type { Facts } from '../../src/release/facts';
 import { refusals } from '../../src/release/refusals';
 import { endpoint, inConfig, inVariant } from './support/changes';
-import { aSpec, someFacts } from './support/facts';
+import { aSpec, someFacts, someScaling } from './support/facts';
 
 const [variant] = someFacts().endpoint.variants;
 
@@ -88,10 +88,16 @@ it.each<[string, Partial<Facts>, string, RegExp]>([
     /endpoint config c\.X\.Y/,
   ],
   [
-    'a scalable target',
-    { scalableTargets: ['endpoint/fraud-scorer/variant/main'] },
+    'a scaling policy that is triggered from outside',
+    { scaling: someScaling({ PolicyName: 'steps', PolicyType: 'StepScaling' }) },
     'Refused',
-    /endpoint\/fraud-scorer\/variant\/main is registered as a scalable target/,
+    /scaling policy steps of main is StepScaling, and main-next could not scale by it.*Use target tracking/,
+  ],
+  [
+    'a left-over scalable target',
+    { leftOverTarget: 'main-next' },
+    'Refused',
+    /a scalable target is registered for main-next of fraud-scorer.*Deregister it first/,
   ],
   [
     'coarse metrics',

@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Activities } from '../../src/activities';
+import type { Facts } from '../../src/release/facts';
 import type { ReleaseStatus } from '../../src/release/status';
 import { searchAttributes } from '../../src/release/search-attributes';
 import type { ReleaseSpec } from '../../src/release/spec';
@@ -47,6 +48,7 @@ export interface ScriptedRelease {
 
 export interface Script {
   readonly spec?: Partial<ReleaseSpec>;
+  readonly facts?: Partial<Facts>;
   readonly aws?: Partial<Activities>;
   readonly requestedBy?: string;
   readonly visibility?: 'attributes' | 'memo';
@@ -56,7 +58,7 @@ export interface Script {
 /** Runs one release on the server with AWS scripted, and a story around it. */
 export async function scriptedRelease<T>(
   { env }: { readonly env: TestWorkflowEnvironment },
-  { spec = {}, aws, requestedBy, visibility, maxCachedWorkflows }: Script,
+  { spec = {}, facts, aws, requestedBy, visibility, maxCachedWorkflows }: Script,
   story: (release: ScriptedRelease) => Promise<T>,
 ): Promise<T> {
   const whole = { ...quickSpec, ...spec };
@@ -64,7 +66,7 @@ export async function scriptedRelease<T>(
   const options = maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows };
   const workers = await testWorkers(env.nativeConnection, activities, options);
   return await workers.run(async () => {
-    const handle = await startRelease(env.client, whole, samplePlan(whole), {
+    const handle = await startRelease(env.client, whole, samplePlan(whole, facts), {
       requestedBy,
       visibility,
     });

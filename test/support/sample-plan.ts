@@ -89,7 +89,6 @@ export const sampleFacts: Facts = {
       },
     },
   ],
-  scalableTargets: [],
   unknownMembers: [],
 };
 
@@ -124,6 +123,9 @@ export const quickSpec: ReleaseSpec = {
   metrics: { periodSeconds: 1, settleSeconds: 0, minPeriods: 1 },
 };
 
-export function samplePlan(spec: ReleaseSpec = quickSpec): ReleasePlan {
-  return buildPlan(spec, sampleFacts);
+export function samplePlan(
+  spec: ReleaseSpec = quickSpec,
+  change: Partial<Facts> = {},
+): ReleasePlan {
+  return buildPlan(spec, { ...sampleFacts, ...change });
 }

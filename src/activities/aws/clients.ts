@@ -15,6 +15,7 @@ export interface AwsClients {
   readonly s3: S3Client;
   readonly ecr: ECRClient;
   readonly autoscaling: ApplicationAutoScalingClient;
+  readonly autoscalingMutations: ApplicationAutoScalingClient;
 }
 
 export interface AwsClientOptions {
@@ -39,6 +40,9 @@ export function createAwsClients({ region }: AwsClientOptions = {}): AwsClients 
   const s3 = lazily(() => new S3Client({ ...shared, ...reads, forcePathStyle: hasOwnS3Address() }));
   const ecr = lazily(() => new ECRClient({ ...shared, ...reads }));
   const autoscaling = lazily(() => new ApplicationAutoScalingClient({ ...shared, ...reads }));
+  const autoscalingMutations = lazily(
+    () => new ApplicationAutoScalingClient({ ...shared, ...once }),
+  );
   return {
     get sagemaker() {
       return sagemaker();
@@ -63,6 +67,9 @@ export function createAwsClients({ region }: AwsClientOptions = {}): AwsClients 
     },
     get autoscaling() {
       return autoscaling();
+    },
+    get autoscalingMutations() {
+      return autoscalingMutations();
     },
   };
 }

@@ -32,7 +32,28 @@ function changes(plan: ReleasePlan, style: Style): string[] {
   return [
     `  ${arrow} model package   ${stable.version}  →  ${style.bold(candidate.version)}      ${observed.approvalStatus}, ${candidate.images.length} image${plural(candidate.images.length)} by digest, ${candidate.artifacts.length} artifact${plural(candidate.artifacts.length)} pinned`,
     `  ${arrow} endpoint config ${rollbackTarget.config} → ${last}   (kept for rollback: ${rollbackTarget.config})`,
-    `  = instances       ${rollbackTarget.instances} × ${instanceType(plan)}          at most ${peakInstances} during the release`,
+    `  = instances       ${instancesText(plan)}          at most ${peakInstances} during the release`,
+    ...scalingLines(plan),
+  ];
+}
+
+function instancesText({ rollbackTarget, scaling, ...plan }: ReleasePlan): string {
+  const count = scaling ? `${scaling.min} to ${scaling.max}` : `${rollbackTarget.instances}`;
+  return `${count} × ${instanceType(plan)}`;
+}
+
+/** What of the stable's autoscaling the candidate gets, and what stands still meanwhile. */
+function scalingLines({ scaling, stable, candidate }: ReleasePlan): string[] {
+  if (!scaling) return [];
+  const { policies, scheduledActions } = scaling;
+  const copied = [
+    `${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}`,
+    ...(scheduledActions.length > 0
+      ? [`${scheduledActions.length} scheduled action${plural(scheduledActions.length)}`]
+      : []),
+  ].join(' and ');
+  return [
+    `  = autoscaling     ${candidate.variant} gets the ${copied} of ${stable.variant}; ${stable.variant} scales out, not in, until the release ends`,
   ];
 }
 
@@ -170,7 +191,7 @@ function total(plan: ReleasePlan): string {
   return `Plan: 1 endpoint to change, ${steps.length} step${plural(steps.length)}, at least ${durationText(seconds)} plus fleet updates and ${gates.length} approval${plural(gates.length)}.`;
 }
 
-function instanceType({ liveConfig }: ReleasePlan): string {
+function instanceType({ liveConfig }: Pick<ReleasePlan, 'liveConfig'>): string {
   const [variant] = (liveConfig.ProductionVariants ?? []) as readonly { InstanceType?: string }[];
   return variant?.InstanceType ?? 'instances';
 }

@@ -1,6 +1,7 @@
 import { canaryConfig, finalConfig, shadowConfig } from '../../release/endpoint-config';
 import { releaseTags } from '../../release/tags';
 import { act, mutations, undos } from '../acts';
+import { holdFleet } from '../autoscaling';
 import type { Stage } from '../stage';
 
 /**
@@ -18,6 +19,8 @@ export const candidate: Stage = {
       sentence: 'the candidate model and its configs are made',
       next: { what: 'the endpoint gets its first new fleet', at: null },
     });
+    await holdFleet(release);
+    const { fleet } = release;
     const model = await rollback.guard(
       'model',
       () =>
@@ -41,8 +44,10 @@ export const candidate: Stage = {
     log.add('action', model.summary, model.evidence);
 
     const configs = [
-      ...(plan.shadow ? [{ name: plan.names.shadowConfig, document: shadowConfig(plan) }] : []),
-      { name: plan.names.canaryConfig, document: canaryConfig(plan) },
+      ...(plan.shadow
+        ? [{ name: plan.names.shadowConfig, document: shadowConfig(plan, fleet) }]
+        : []),
+      { name: plan.names.canaryConfig, document: canaryConfig(plan, fleet) },
       ...(plan.finish === 'replace'
         ? [{ name: plan.names.finalConfig, document: finalConfig(plan) }]
         : []),

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { renderPlan } from '../../../src/cli/output/render-plan';
 import type { CompareSpec } from '../../../src/release/spec';
 import { parseSpec } from '../../../src/spec/parse-spec';
+import { someScaling } from '../../release/support/facts';
 import { dayLongSpec, samplePlan } from '../../support/sample-plan';
 
 const style = pc.createColors(false);
@@ -9,6 +10,17 @@ const withoutDigest = (text: string): string => text.replace(/[0-9a-f]{12}/g, 'd
 
 test('a day-long plan: differences, steps with times, gates, instances, way back', () => {
   expect(withoutDigest(renderPlan(samplePlan(dayLongSpec), style))).toMatchSnapshot();
+});
+
+test('a scaled variant: its range, and what of its autoscaling the candidate gets', () => {
+  const lines = renderPlan(samplePlan(dayLongSpec, { scaling: someScaling() }), style).split('\n');
+
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '  = instances       2 to 6 × ml.m5.large          at most 24 during the release',
+      '  = autoscaling     main-next gets the 1 policy and 1 scheduled action of main; main scales out, not in, until the release ends',
+    ]),
+  );
 });
 
 test('gates stand before what they guard, limits are spelled out', () => {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/release/canonical';
 import type { Facts, PackageFacts } from '../../../src/release/facts';
+import type { VariantScaling } from '../../../src/release/variant-scaling';
 import type { ReleaseSpec } from '../../../src/release/spec';
 
 export const digest = (letter: string): string => `sha256:${letter.repeat(64)}`;
@@ -52,6 +53,35 @@ export const fullConfig: JsonObject = {
   },
   KmsKeyId: 'alias/fraud',
   MetricsConfig: { EnableEnhancedMetrics: true, MetricPublishFrequencyInSeconds: 10 },
+};
+
+/** Between 2 and 6 instances by one target tracking policy, and a raise each morning. */
+export function someScaling(policy: JsonObject = invocationsPerInstance): VariantScaling {
+  return {
+    min: 2,
+    max: 6,
+    suspended: { scaleIn: false, scaleOut: false, scheduled: false },
+    policies: [policy],
+    scheduledActions: [
+      {
+        ScheduledActionName: 'morning',
+        Schedule: 'cron(0 6 * * ? *)',
+        Timezone: 'Europe/Berlin',
+        ScalableTargetAction: { MinCapacity: 3, MaxCapacity: 6 },
+      },
+    ],
+  };
+}
+
+const invocationsPerInstance: JsonObject = {
+  PolicyName: 'requests',
+  PolicyType: 'TargetTrackingScaling',
+  TargetTrackingScalingPolicyConfiguration: {
+    TargetValue: 600,
+    PredefinedMetricSpecification: {
+      PredefinedMetricType: 'SageMakerVariantInvocationsPerInstance',
+    },
+  },
 };
 
 export function aPackage(change: Partial<PackageFacts> = {}): PackageFacts {
@@ -150,7 +180,6 @@ export function someFacts(change: Partial<Facts> = {}): Facts {
       },
     ],
     alarms: [{ name: 'fraud-scorer-5xx', kind: 'metric', state: 'OK', definition: alarmRule }],
-    scalableTargets: [],
     unknownMembers: [],
     ...change,
   };

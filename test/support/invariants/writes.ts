@@ -60,11 +60,14 @@ export function looseWrites(record: ReleaseRecord): readonly string[] {
   return [...untagged, ...relative];
 }
 
-/** I7: nobody else changes the endpoint meanwhile, unless the story says that somebody does. */
+const autoscaling = '/AWSServiceRoleForApplicationAutoScaling_SageMakerEndpoint/';
+
+/** I7: nobody else changes the endpoint meanwhile, unless the story says that somebody does; a scaled one is resized. */
 export function secondWriters(record: ReleaseRecord): readonly string[] {
   if (record.otherHands) return [];
   return changesOf(record)
     .filter((call) => !isOwn(record, call))
+    .filter(({ caller }) => !(record.plan.scaling && caller.includes(autoscaling)))
     .map(({ at, operation, caller }) => `${at}: ${operation} by ${caller} while the release ran`);
 }
 
@@ -90,10 +93,16 @@ function namesIn(input: unknown, member: string): readonly string[] {
 
 function swapFault({ plan }: ReleaseRecord, { input }: CallLine): string | undefined {
   const config = textIn(input, 'EndpointConfigName') ?? '';
-  const { RetainAllVariantProperties: retains } = input as { RetainAllVariantProperties?: boolean };
+  const { RetainAllVariantProperties: retains, ExcludeRetainedVariantProperties: but } = input as {
+    RetainAllVariantProperties?: boolean;
+    ExcludeRetainedVariantProperties?: readonly { VariantPropertyType?: string }[];
+  };
   if (config === plan.rollbackTarget.config) return undefined;
   if (!Object.values(plan.names).includes(config))
     return `to ${config}, which the release did not make`;
+  // Autoscaling owns the counts of a scaled variant; its weight is still ours to say.
+  if (plan.scaling && retains === true && but?.[0]?.VariantPropertyType === 'DesiredWeight')
+    return undefined;
   return retains === false ? undefined : `to ${config} does not say that live counts are not kept`;
 }
 
