@@ -38,7 +38,12 @@ export function whatIf(windows: Windows, gates: readonly WindowGate[]): readonly
     for (const gate of gates) {
       const record = records.find((one) => isCounterpart(one.gate, gate));
       if (!record) {
-        if (!now.has(gate.id)) now.set(gate.id, { gate: gate.id, why: neverRead(gate) });
+        const comesLater = windows
+          .slice(index + 1)
+          .flat()
+          .some((one) => isCounterpart(one.gate, gate));
+        const why = comesLater ? 'the release would have ended before it' : neverRead(gate);
+        if (!now.has(gate.id)) now.set(gate.id, { gate: gate.id, why });
         continue;
       }
       const again = judgedBy(gate, record, left.get(gate.id));
