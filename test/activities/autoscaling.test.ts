@@ -25,6 +25,8 @@ import { fileScratch } from '../../src/activities/scratch';
 import { variantTarget } from '../../src/release/variant-scaling';
 import { until } from '../sandbox/running-sandbox';
 import { describeWith } from '../support/tools';
+import { otherMembers } from '../wire-judge/activity-members';
+import { membersSent } from '../wire-judge/members';
 import { startSandbox, type SandboxWorld } from './support/sandbox';
 
 const endpoint = 'fraud-scorer';
@@ -230,5 +232,18 @@ describeWith('python', 'autoscaling around a release', () => {
     await expect(
       run(matchCapacity, { ...raise, shape: { ...both, config: 'another' } }),
     ).rejects.toThrow(/somebody else changed it. Nothing was overwritten/);
+  });
+
+  // What the suite itself has sent has no other members.
+  test.each([
+    'RegisterScalableTarget',
+    'PutScalingPolicy',
+    'PutScheduledAction',
+    'DeregisterScalableTarget',
+  ])('every member of %s went over the wire, and no other', async (operation) => {
+    const sent = () => membersSent(world.wire())[operation];
+    await until('the wire log has it', () => Promise.resolve(sent() !== undefined));
+
+    expect(sent()).toEqual(otherMembers[operation]);
   });
 });

@@ -1,4 +1,3 @@
-import { RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
 import { PutMetricAlarmCommand, type PutMetricAlarmInput } from '@aws-sdk/client-cloudwatch';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import {
@@ -279,19 +278,5 @@ describe('refuses', () => {
 
     await fetch(`${world.controlUrl}/faults/${id}`, { method: 'DELETE' });
     await expect(plan()).resolves.toBeDefined();
-  });
-
-  it('a scalable target on the variant, by name', async () => {
-    await world.clients.autoscaling.send(
-      new RegisterScalableTargetCommand({
-        ServiceNamespace: 'sagemaker',
-        ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
-        ResourceId: 'endpoint/fraud-scorer/variant/main',
-        MinCapacity: 1,
-        MaxCapacity: 4,
-      }),
-    );
-
-    await expect(plan()).rejects.toThrow('endpoint/fraud-scorer/variant/main');
   });
 });

@@ -109,14 +109,14 @@ const obstacles: readonly Obstacle[] = [
     says: /scorer-newer-1.*QuantumRouting.*(Update Slipway|use a version of Slipway that knows it)/s,
   },
   {
-    what: 'a scalable target',
+    what: 'a variant that scales by steps',
     own: { name: 'scaled' },
     prepare: async (world, stack) => {
-      await obstaclesAt(stack).scalableTarget(world);
+      await obstaclesAt(stack).scaledBySteps(world);
       return quiet(world, 2);
     },
     exit: 5,
-    says: /endpoint\/scorer-scaled\/variant\/main.* is registered as a scalable target.*Deregister it/s,
+    says: /scaling policy out-by-one of main is StepScaling.*Use target tracking/s,
   },
 ];
 

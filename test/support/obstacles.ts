@@ -1,5 +1,6 @@
 import {
   ApplicationAutoScalingClient,
+  PutScalingPolicyCommand,
   RegisterScalableTargetCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import { CloudWatchClient, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
@@ -14,6 +15,7 @@ import {
   waitUntilEndpointInService,
   type ProductionVariant,
 } from '@aws-sdk/client-sagemaker';
+import { variantTarget } from '../../src/release/variant-scaling';
 import { linesOf } from '../../src/sandbox/log-reader';
 import { eventually } from './eventually';
 import type { RunningStack, World } from './world';
@@ -73,16 +75,23 @@ export function obstaclesAt(stack: RunningStack) {
       stack.control('PUT', `/endpoint-configs/${world.endpoint}-1/unknown-members`, {
         QuantumRouting: { Enabled: true },
       }),
-    scalableTarget: (world: World) =>
-      autoscaling.send(
-        new RegisterScalableTargetCommand({
-          ServiceNamespace: 'sagemaker',
-          ResourceId: `endpoint/${world.endpoint}/variant/main`,
-          ScalableDimension: 'sagemaker:variant:DesiredInstanceCount',
-          MinCapacity: 1,
-          MaxCapacity: 4,
+    async scaledBySteps(world: World) {
+      const main = variantTarget(world.endpoint, 'main');
+      await autoscaling.send(
+        new RegisterScalableTargetCommand({ ...main, MinCapacity: 1, MaxCapacity: 4 }),
+      );
+      await autoscaling.send(
+        new PutScalingPolicyCommand({
+          ...main,
+          PolicyName: 'out-by-one',
+          PolicyType: 'StepScaling',
+          StepScalingPolicyConfiguration: {
+            AdjustmentType: 'ChangeInCapacity',
+            StepAdjustments: [{ MetricIntervalLowerBound: 0, ScalingAdjustment: 1 }],
+          },
         }),
-      ),
+      );
+    },
     rejected: (world: World, version: number) =>
       sagemaker.send(
         new UpdateModelPackageCommand({

@@ -106,7 +106,7 @@ export const shadowMembers: readonly string[] = mainJobMembers
   .CreateEndpointConfig!.filter((path) => path.startsWith('ProductionVariants.'))
   .map((path) => `Shadow${path}`);
 
-/** What activities send beside the main job; test/activities/sent-members.test.ts has it sent and judged. */
+/** What activities send beside the main job; sent-members and autoscaling in test/activities have it sent and judged. */
 export const otherMembers: Readonly<Record<string, readonly string[]>> = {
   // A release of the newest, or of the newest approved version.
   ListModelPackages: [
@@ -116,6 +116,44 @@ export const otherMembers: Readonly<Record<string, readonly string[]>> = {
     'NextToken',
     'SortBy',
     'SortOrder',
+  ],
+  // A variant that is scaled, and the candidate's that gets the same.
+  DeregisterScalableTarget: ['ResourceId', 'ScalableDimension', 'ServiceNamespace'],
+  PutScalingPolicy: [
+    'PolicyName',
+    'PolicyType',
+    'ResourceId',
+    'ScalableDimension',
+    'ServiceNamespace',
+    'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Dimensions.Name',
+    'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Dimensions.Value',
+    'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.MetricName',
+    'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Namespace',
+    'TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Statistic',
+    'TargetTrackingScalingPolicyConfiguration.DisableScaleIn',
+    'TargetTrackingScalingPolicyConfiguration.ScaleInCooldown',
+    'TargetTrackingScalingPolicyConfiguration.ScaleOutCooldown',
+    'TargetTrackingScalingPolicyConfiguration.TargetValue',
+  ],
+  PutScheduledAction: [
+    'ResourceId',
+    'ScalableDimension',
+    'ScalableTargetAction.MinCapacity',
+    'Schedule',
+    'ScheduledActionName',
+    'ServiceNamespace',
+    'Timezone',
+  ],
+  RegisterScalableTarget: [
+    'MaxCapacity',
+    'MinCapacity',
+    'ResourceId',
+    'ScalableDimension',
+    'ServiceNamespace',
+    'SuspendedState.DynamicScalingInSuspended',
+    'SuspendedState.DynamicScalingOutSuspended',
+    'SuspendedState.ScheduledScalingSuspended',
+    'Tags',
   ],
   // A stable that has lost instances gets them back before its weight.
   UpdateEndpointWeightsAndCapacities: [
