@@ -112,7 +112,7 @@ function one(
 ): Part {
   if (found.length > 1) return { fault: 'several-values' };
   const [value] = found;
-  return isScalar(value) && value !== '' ? part(value) : { fault: none };
+  return isScalar(value) && String(value).trim() !== '' ? part(value) : { fault: none };
 }
 
 function listPart(found: readonly JSONValue[], depth: number): Part {

@@ -19,7 +19,8 @@ export function smallestLimit(inputs: GateInputs): number | undefined {
     return verdict(other, observations, look).result === 'fail';
   };
   if (fails(1)) return undefined;
-  let [low, high] = [1e-9, 1];
+  // Below the gate's own limit the stable may break it too, and a candidate that is spared for that has not passed.
+  let [low, high] = [Math.max(gate.limit, 1e-9), 1];
   while (high / low > 1 + precision) {
     const middle = Math.sqrt(low * high);
     if (fails(middle)) low = middle;

@@ -66,6 +66,7 @@ test.each<[what: string, form: AnswerForm, output: string, expected: Partial<Ans
   ['a label with several scores', scored, '{"label":"a","p":[0.5,0.6]}', { label: 'a' }],
   ['a score without its label', scored, '{"p":[0.5]}', { fault: 'no-label', score: 0.5 }],
   ['an empty label', byPath, '{"label":""}', { fault: 'no-label' }],
+  ['a blank label', byPath, '{"label":" "}', { fault: 'no-label' }],
   ['a list', ranking({ path: '$.ids' }), '{"ids":["a","b","c","d"]}', { list: ['a', 'b', 'c'] }],
   ['items', ranking({ path: '$.x[*].id' }), '{"x":[{"id":7},{"id":"b"}]}', { list: ['7', 'b'] }],
   ['rows', ranking({ column: 0 }), 'a,1\nb,2\n', { list: ['a', 'b'] }],

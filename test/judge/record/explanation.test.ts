@@ -2,7 +2,7 @@ import { explanationOf } from '../../../src/judge/record/explanation';
 import { smallestLimit } from '../../../src/judge/record/smallest-limit';
 import { judgeRecord, type GateRecord } from '../../../src/judge/record/gate-record';
 import { fiveHundreds, fourHundreds } from '../story';
-import { context, recordFor, recordOf, served, steady } from './made-record';
+import { context, recordFor, recordOf, served, steady, windowOf } from './made-record';
 
 test.each(Object.entries(recordFor))('%s is explained', (_, make) => {
   expect(explanationOf(make())).toMatchSnapshot();
@@ -34,6 +34,17 @@ test('a limit that nearly all answers break is told as well', () => {
   expect(limit).toBeGreaterThan(0.5);
   expect(verdictAt(limit)).not.toBe('fail');
   expect(verdictAt(limit - 0.02)).toBe('fail');
+});
+
+test('no limit below its own is told, although the stable breaks such a one too', () => {
+  const failed = recordOf(
+    served({ candidate: () => ({ n: 2000, bad: 20 }), stable: () => ({ n: 2000, bad: 1 }) }),
+    fiveHundreds,
+    { window: windowOf(3), look: { final: false, look: 1 } },
+  );
+
+  expect(failed.verdict.result).toBe('fail');
+  expect(explanationOf(failed).change).toContain('A limit of 0.11 % or more');
 });
 
 test('no limit is told for rules that are no fixed share', () => {

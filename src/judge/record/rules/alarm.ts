@@ -36,5 +36,6 @@ export function isAlarm(
     oldest = age;
     if (rate > limit) breaching += 1;
   }
+  // Without a point there is no oldest, and no alarm.
   return breaching >= datapoints || (breaching === real && oldest >= datapoints);
 }
