@@ -1,5 +1,5 @@
 import type { AnswersGate } from '../answers/answers-gate';
-import type { Gate, MetricSource } from '../gate';
+import type { Gate } from '../gate';
 import type { Verdict } from '../verdict';
 import type { AnswersRecord } from './answers-record';
 import type { GateRecord } from './gate-record';
@@ -120,16 +120,18 @@ function isCounterpart(one: WindowGate, other: WindowGate): boolean {
   return question(one) === question(other);
 }
 
-interface Asked {
-  readonly kind: WindowGate['kind'];
-  readonly metric?: string;
-  readonly quantile?: number;
-  readonly stat?: string;
-  readonly source?: MetricSource;
-}
-
-function question({ kind, metric, quantile, stat, source }: Asked): string {
-  return JSON.stringify([kind, metric, quantile, stat, source?.namespace]);
+function question(gate: WindowGate): string {
+  switch (gate.kind) {
+    case 'latency':
+      return JSON.stringify([gate.kind, gate.metric, gate.quantile]);
+    case 'level':
+      return JSON.stringify([gate.kind, gate.metric, gate.stat, gate.source?.namespace]);
+    case 'answers':
+      return gate.kind;
+    case 'ratio':
+    case 'split':
+      return JSON.stringify([gate.kind, gate.metric]);
+  }
 }
 
 /** The first window that is there may be no first step; what it was left holds for the same rule only. */
