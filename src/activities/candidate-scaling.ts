@@ -9,8 +9,9 @@ import {
 } from '@aws-sdk/client-application-auto-scaling';
 import type { JsonObject } from '../release/canonical';
 import { textAt } from '../release/json-access';
-import { scalingFor, variantTarget } from '../release/variant-scaling';
+import { scalingFor, variantTarget, type Suspended } from '../release/variant-scaling';
 import { actionTaken, outOfBandChange, type Action } from './action';
+import { isNotFound } from './aws/aws-error';
 import { failing } from './aws/failure-mapping';
 import type { AwsClients } from './aws/clients';
 import type { ActivityContext } from './context';
@@ -22,15 +23,24 @@ export interface ScaleCandidateInput {
   readonly endpoint: string;
   readonly stable: string;
   readonly candidate: string;
+  /** How the plan found the stable's target. */
+  readonly suspended: Suspended;
   readonly tags: Readonly<Record<string, string>>;
   readonly owner: string;
   readonly evidence: EvidenceAddress;
 }
 
+/** The candidate's scalable target, and the release that made it. */
+export interface OwnTarget {
+  readonly endpoint: string;
+  readonly candidate: string;
+  readonly owner: string;
+}
+
 /** Gives the candidate's variant the stable's range, policies and scheduled actions as they are now; it only scales out. */
 export function scaleCandidate(
   { clients, store }: ActivityContext,
-  { endpoint, stable, candidate, tags, owner, evidence }: ScaleCandidateInput,
+  { endpoint, stable, candidate, suspended, tags, owner, evidence }: ScaleCandidateInput,
 ): Promise<Action> {
   return failing(`scale ${candidate} of ${endpoint} as ${stable}`, async () => {
     const of = await readScaling(clients, endpoint, stable);
@@ -39,7 +49,7 @@ export function scaleCandidate(
         `${stable} of ${endpoint} is no scalable target any more: somebody else has deregistered it`,
       );
     const place = variantTarget(endpoint, candidate);
-    const wanted = scalingFor(of.scaling, stable, candidate);
+    const wanted = scalingFor({ ...of.scaling, suspended }, stable, candidate);
     const isOurs = await isRegistered(clients, { endpoint, candidate, owner });
     await clients.autoscalingMutations.send(
       new RegisterScalableTargetCommand({
@@ -72,26 +82,30 @@ export function scaleCandidate(
 /** Deregisters the candidate's variant, with which its policies and scheduled actions go; gone already is done. */
 export function stopScalingCandidate(
   { clients }: ActivityContext,
-  input: { readonly endpoint: string; readonly candidate: string; readonly owner: string },
+  input: OwnTarget,
 ): Promise<{ summary: string }> {
   const what = `${input.candidate} of ${input.endpoint}`;
   return failing(`deregister ${what} as scalable target`, async () => {
-    if (await isRegistered(clients, input))
-      await clients.autoscalingMutations.send(
-        new DeregisterScalableTargetCommand(variantTarget(input.endpoint, input.candidate)),
-      );
+    await deregister(clients, input);
     return { summary: `${what} is no scalable target any more` };
   });
+}
+
+/** Deregisters what this release has registered, once; somebody may be quicker. */
+export async function deregister(clients: AwsClients, own: OwnTarget): Promise<void> {
+  if (!(await isRegistered(clients, own))) return;
+  const place = variantTarget(own.endpoint, own.candidate);
+  try {
+    await clients.autoscalingMutations.send(new DeregisterScalableTargetCommand(place));
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
 }
 
 /** Whether this release has registered the variant; a target of somebody else's is refused. */
 async function isRegistered(
   clients: AwsClients,
-  {
-    endpoint,
-    candidate,
-    owner,
-  }: { readonly endpoint: string; readonly candidate: string; readonly owner: string },
+  { endpoint, candidate, owner }: OwnTarget,
 ): Promise<boolean> {
   const found = await readScaling(clients, endpoint, candidate);
   if (!found) return false;

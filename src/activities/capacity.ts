@@ -37,7 +37,21 @@ export function matchCapacity(
     }
     // Asked again while it has too few: where AWS was short of instances the count stays what it was.
     await raiseVariant(clients, endpoint, { variant, instances: wanted });
-    throw notReadyYet(`${variant} is raised from ${current} to ${wanted} instances`, 5);
+    const isShort = live.failureReason.includes('InsufficientInstanceCapacity');
+    throw isShort
+      ? notReadyYet(`${variant} has ${current} of ${wanted} instances: ${live.failureReason}`, 60)
+      : notReadyYet(`${variant} is raised from ${current} to ${wanted} instances`, 5);
+  });
+}
+
+/** Instances that a variant is meant to have now. */
+export function countInstances(
+  { clients }: ActivityContext,
+  { endpoint, variant }: { readonly endpoint: string; readonly variant: string },
+): Promise<number> {
+  return failing(`count the instances of ${variant} of ${endpoint}`, async () => {
+    const live = await readEndpoint(clients, endpoint);
+    return live.instances[variant]?.desired ?? 0;
   });
 }
 

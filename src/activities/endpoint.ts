@@ -3,6 +3,7 @@ import { UpdateEndpointCommand, type UpdateEndpointCommandInput } from '@aws-sdk
 import { describeShape, sameShape, type EndpointShape } from '../release/endpoint-shape';
 import { actionTaken, notReadyYet, outOfBandChange, type Action } from './action';
 import { failing } from './aws/failure-mapping';
+import { deregister, type OwnTarget } from './candidate-scaling';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
 import { acceptsChange, isMoving, readEndpoint, type LiveEndpoint } from './live-endpoint';
@@ -56,6 +57,8 @@ export interface RestoreConfigurationInput {
   readonly target: EndpointShape;
   /** Every shape this release may have left the endpoint in. */
   readonly own: readonly EndpointShape[];
+  /** A scalable target without which SageMaker takes the config back. */
+  readonly scaling?: OwnTarget;
   readonly overwrite: boolean;
   readonly evidence: EvidenceAddress;
 }
@@ -82,6 +85,7 @@ export function restoreConfiguration(
       throw outOfBandChange(
         `${endpoint} is at ${describeShape(live.shape)}, which this release never asked for: somebody else changed it. It was not overwritten`,
       );
+    if (input.scaling) await deregister(clients, input.scaling);
     await clients.sagemakerMutations.send(
       new UpdateEndpointCommand({
         EndpointName: endpoint,

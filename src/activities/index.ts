@@ -1,6 +1,6 @@
 import { forgetAnswers } from './answers-work';
 import { scaleCandidate, stopScalingCandidate } from './candidate-scaling';
-import { matchCapacity } from './capacity';
+import { countInstances, matchCapacity } from './capacity';
 import { confirmPlan } from './confirm-plan';
 import type { ActivityContext } from './context';
 import { createEndpointConfigs, deleteEndpointConfigs } from './endpoint-configs';
@@ -42,6 +42,7 @@ export function createActivities(context: ActivityContext) {
     restoreScaleIn: bound(restoreScaleIn),
     scaleCandidate: bound(scaleCandidate),
     stopScalingCandidate: bound(stopScalingCandidate),
+    countInstances: bound(countInstances),
     matchCapacity: bound(matchCapacity),
     updateEndpoint: bound(updateEndpoint),
     restoreConfiguration: bound(restoreConfiguration),

@@ -1,3 +1,4 @@
+import { activityInfo } from '@temporalio/activity';
 import { RegisterScalableTargetCommand } from '@aws-sdk/client-application-auto-scaling';
 import { variantTarget, type Suspended } from '../release/variant-scaling';
 import { actionTaken, outOfBandChange, type Action } from './action';
@@ -33,8 +34,12 @@ export function holdScaleIn(
   return failing(`suspend the ${what}`, async () => {
     const before = await readScaling(clients, endpoint, variant);
     if (!before) throw gone(endpoint, variant);
-    if (!before.scaling.suspended.scaleIn)
-      await suspend(clients, endpoint, variant, { ...suspended, scaleIn: true });
+    const ours = { ...suspended, scaleIn: true };
+    const isPlanned = same(before.scaling.suspended, suspended);
+    // Only a retry can find what an attempt of ours has written.
+    const isHeld = activityInfo().attempt > 1 && same(before.scaling.suspended, ours);
+    if (!isPlanned && !isHeld) throw changed(what, before.scaling.suspended);
+    if (!same(before.scaling.suspended, ours)) await suspend(clients, endpoint, variant, ours);
     const after = await readScaling(clients, endpoint, variant);
     const live = await readEndpoint(clients, endpoint);
     const { desired: instances } = live.instances[variant] ?? { desired: 0 };
@@ -43,14 +48,10 @@ export function holdScaleIn(
   });
 }
 
-export interface RestoreScaleInInput extends HoldScaleInInput {
-  readonly overwrite: boolean;
-}
-
 /** Gives the target the suspended state that the plan found, and touches nothing else of it. */
 export function restoreScaleIn(
   { clients, store }: ActivityContext,
-  { endpoint, variant, suspended, overwrite, evidence }: RestoreScaleInInput,
+  { endpoint, variant, suspended, evidence }: HoldScaleInInput,
 ): Promise<Action> {
   const what = `scaling of ${variant} of ${endpoint}`;
   return failing(`restore the ${what}`, async () => {
@@ -58,10 +59,7 @@ export function restoreScaleIn(
     if (!before) throw gone(endpoint, variant);
     const ours = { ...suspended, scaleIn: true };
     if (!same(before.scaling.suspended, suspended)) {
-      if (!overwrite && !same(before.scaling.suspended, ours))
-        throw outOfBandChange(
-          `the suspended state of the ${what} is ${describe(before.scaling.suspended)}, which this release never asked for: somebody else changed it. It was not overwritten`,
-        );
+      if (!same(before.scaling.suspended, ours)) throw changed(what, before.scaling.suspended);
       await suspend(clients, endpoint, variant, suspended);
     }
     const after = await readScaling(clients, endpoint, variant);
@@ -92,6 +90,12 @@ async function suspend(
 function gone(endpoint: string, variant: string) {
   return outOfBandChange(
     `${variant} of ${endpoint} is no scalable target any more: somebody else has deregistered it. It was not registered again`,
+  );
+}
+
+function changed(what: string, suspended: Suspended) {
+  return outOfBandChange(
+    `of the ${what} there is ${describe(suspended)}, which this release never asked for: somebody else changed it. It was not overwritten`,
   );
 }
 

@@ -8,6 +8,7 @@ import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
 import { acceptsChange, readEndpoint, type LiveEndpoint } from './live-endpoint';
 import { refuseIfRejected } from './model-package';
+import { readScaling } from './scaling-reader';
 
 export interface ShiftTrafficInput {
   readonly endpoint: string;
@@ -45,6 +46,8 @@ export interface RestoreTrafficInput {
   readonly to: EndpointShape;
   readonly own: readonly EndpointShape[];
   readonly stable: { readonly variant: string; readonly instances: number };
+  /** The candidate's variant, where both are scaled: the stable gets as many instances as it has come to have. */
+  readonly scaledBeside?: string;
   readonly overwrite: boolean;
   readonly evidence: EvidenceAddress;
 }
@@ -64,7 +67,16 @@ export function restoreTraffic(
     const done = (summary: string) => actionTaken(store, input.evidence, summary, { live });
     if (live.status === 'InService' && live.shape.config !== to.config)
       return await done(`${endpoint} is at ${describeShape(live.shape)}; no weights to restore`);
-    if (inForce(live, to)) return await done(`${endpoint} is at ${describeShape(to)} again`);
+    const most = input.scaledBeside === undefined ? Infinity : await largest(clients, input);
+    if (inForce(live, to)) {
+      const wanted = Math.min(live.instances[input.scaledBeside ?? '']?.desired ?? 0, most);
+      const isLess = (live.instances[stable.variant]?.desired ?? 0) < wanted;
+      const more = { variant: stable.variant, instances: wanted };
+      // Autoscaling would come to it too, some minutes later, so that a refusal costs no more than that.
+      const raised = isLess ? await raiseVariant(clients, endpoint, more).then(yes, no) : false;
+      const grows = raised ? `; ${stable.variant} is raised to ${wanted} instances` : '';
+      return await done(`${endpoint} is at ${describeShape(to)} again${grows}`);
+    }
     if (!acceptsChange(live))
       throw notReadyYet(`${endpoint} is ${live.status}; weights are restored when it allows`, 5);
     if (!input.overwrite && !input.own.some((shape) => sameShape(shape, live.shape)))
@@ -72,16 +84,26 @@ export function restoreTraffic(
         `${endpoint} is at ${describeShape(live.shape)}, which this release never asked for: somebody else changed it. It was not overwritten`,
       );
     const { current } = live.instances[stable.variant] ?? { current: 0 };
-    if (current < stable.instances) {
-      await raiseVariant(clients, endpoint, stable);
-      throw notReadyYet(
-        `${stable.variant} is raised from ${current} to ${stable.instances} first`,
-        5,
-      );
+    const needed = Math.min(stable.instances, most);
+    if (current < needed) {
+      await raiseVariant(clients, endpoint, { variant: stable.variant, instances: needed });
+      throw notReadyYet(`${stable.variant} is raised from ${current} to ${needed} first`, 5);
     }
     await setWeights(clients, endpoint, to);
     throw notReadyYet(`${endpoint} goes back to ${describeShape(to)}`, 1);
   });
+}
+
+const yes = (): boolean => true;
+const no = (): boolean => false;
+
+/** The most instances that autoscaling allows the stable now: a scheduled action may have lowered it. */
+async function largest(
+  clients: AwsClients,
+  { endpoint, stable }: RestoreTrafficInput,
+): Promise<number> {
+  const found = await readScaling(clients, endpoint, stable.variant);
+  return found?.scaling.max ?? Infinity;
 }
 
 function inForce(live: LiveEndpoint, shape: EndpointShape): boolean {

@@ -1,6 +1,6 @@
 import { targetShape, type EndpointShape } from './endpoint-shape';
 import type { ReleasePlan } from './plan';
-import { variantTarget, type Suspended } from './variant-scaling';
+import { variantTarget } from './variant-scaling';
 
 /** A word as a POSIX shell takes it literally; alarm names may hold blanks, quotes and worse. */
 export function shellWord(word: string): string {
@@ -12,11 +12,11 @@ export function deleteAlarmsCommand(plan: ReleasePlan, names: readonly string[])
   return `aws cloudwatch delete-alarms --region ${plan.region} --alarm-names ${names.map(shellWord).join(' ')}`;
 }
 
-/** The AWS CLI line that sets the suspended state of the stable's scalable target. */
-export function suspendCommand(plan: ReleasePlan, suspended: Suspended): string {
-  const { scaleIn, scaleOut, scheduled } = suspended;
+/** The AWS CLI line that gives a variant's scalable target the suspended state that the plan found. */
+export function suspendCommand(plan: ReleasePlan, variant: string): string {
+  const { scaleIn = false, scaleOut = false, scheduled = false } = plan.scaling?.suspended ?? {};
   const state = `DynamicScalingInSuspended=${scaleIn},DynamicScalingOutSuspended=${scaleOut},ScheduledScalingSuspended=${scheduled}`;
-  return `${scalingCommand(plan, 'register-scalable-target', plan.stable.variant)} --suspended-state ${state}`;
+  return `${scalingCommand(plan, 'register-scalable-target', variant)} --suspended-state ${state}`;
 }
 
 /** The AWS CLI line that deregisters the candidate's variant. */
@@ -37,7 +37,11 @@ export function weightsCommand(plan: ReleasePlan, shape: EndpointShape): string 
   return `aws sagemaker update-endpoint-weights-and-capacities --region ${plan.region} --endpoint-name ${plan.endpoint} --desired-weights-and-capacities ${weights}`;
 }
 
-/** The AWS CLI line that swaps the endpoint back to the rollback target's config, keeping live counts. */
+/**
+ * The AWS CLI line that swaps the endpoint back to the rollback target's config, keeping live counts; where both variants
+ * are scaled after the one without which SageMaker refuses it.
+ */
 export function configurationCommand(plan: ReleasePlan): string {
-  return `aws sagemaker update-endpoint --region ${plan.region} --endpoint-name ${plan.endpoint} --endpoint-config-name ${targetShape(plan).config} --retain-all-variant-properties --exclude-retained-variant-properties VariantPropertyType=DesiredWeight`;
+  const swap = `aws sagemaker update-endpoint --region ${plan.region} --endpoint-name ${plan.endpoint} --endpoint-config-name ${targetShape(plan).config} --retain-all-variant-properties --exclude-retained-variant-properties VariantPropertyType=DesiredWeight`;
+  return plan.scaling ? `${deregisterCommand(plan)}\n${swap}` : swap;
 }

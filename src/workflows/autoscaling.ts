@@ -1,15 +1,24 @@
-import { condition } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  TimeoutFailure,
+} from '@temporalio/workflow';
+import type { Action } from '../activities/action';
+import { durationText } from '../release/duration';
+import { fleetDeadlineSeconds } from '../release/plan';
+import { sentenceOf } from './failure';
 import type { Stop } from '../release/outcome';
 import { deregisterCommand, suspendCommand } from '../release/manual';
 import { releaseTags } from '../release/tags';
 import { act, mutations, raises, undos } from './acts';
-import { beside } from './beside';
+import { beside, type Beside } from './beside';
 import type { Release } from './release';
 import { stopOf } from './stage';
 
 /**
- * From here on the stable's fleet may grow and never shrink, so that it can take all traffic back whatever its share
- * was. Undo, at the end of every release: the suspended state that the plan found.
+ * From here on the stable's fleet does not shrink with its share, so that it can take all traffic back. Undo, at the end
+ * of every release: the suspended state that the plan found.
  */
 export async function holdFleet(release: Release): Promise<void> {
   const { plan, rollback, log } = release;
@@ -25,8 +34,8 @@ export async function holdFleet(release: Release): Promise<void> {
       }),
     {
       what: `suspended scale-in of ${plan.stable.variant}`,
-      command: suspendCommand(plan, suspended),
-      run: ({ overwrite }) => restoreScaling(release, plan.stable.variant, overwrite),
+      command: suspendCommand(plan, plan.stable.variant),
+      run: () => restoreScaling(release, plan.stable.variant),
     },
   );
   release.fleet = held.instances;
@@ -34,14 +43,13 @@ export async function holdFleet(release: Release): Promise<void> {
 }
 
 /** A variant scales as the plan found the stable's to do. */
-export function restoreScaling(release: Release, variant: string, overwrite = false) {
+export function restoreScaling(release: Release, variant: string) {
   const { endpoint, scaling } = release.plan;
   if (!scaling) throw new Error(`${variant} of ${endpoint} is not scaled`);
   return act(undos.restoreScaleIn, `scale-in of ${variant} as it was`, {
     endpoint,
     variant,
     suspended: scaling.suspended,
-    overwrite,
     evidence: release.address('restore scale-in'),
   });
 }
@@ -51,6 +59,7 @@ export async function scaleCandidate(release: Release): Promise<void> {
   const { plan, rollback, log } = release;
   if (!plan.scaling) return;
   const { endpoint, stable, candidate } = plan;
+  const { suspended } = plan.scaling;
   const scaled = await rollback.guard(
     'scaling',
     () =>
@@ -58,6 +67,7 @@ export async function scaleCandidate(release: Release): Promise<void> {
         endpoint,
         stable: stable.variant,
         candidate: candidate.variant,
+        suspended,
         tags: releaseTags(plan, release.id),
         owner: release.id,
         evidence: release.address('scaling'),
@@ -69,7 +79,7 @@ export async function scaleCandidate(release: Release): Promise<void> {
         act(
           undos.stopScalingCandidate,
           `${candidate.variant} no longer scales`,
-          candidateOf(release),
+          scalingOf(release),
         ),
     },
   );
@@ -83,7 +93,7 @@ export async function stopScalingCandidate(release: Release): Promise<void> {
   const { summary } = await act(
     mutations.stopScalingCandidate,
     `${plan.candidate.variant} does not scale meanwhile`,
-    candidateOf(release),
+    scalingOf(release),
   );
   log.add('action', summary);
 }
@@ -95,19 +105,29 @@ const unwatchedSeconds = 20;
  * What is about to take more traffic must have as many instances as what has scaled for it. Undo: the configuration's,
  * which is known by then.
  */
-export async function matchCapacity(
-  release: Release,
-  variant = release.plan.candidate.variant,
-  like = release.plan.stable.variant,
-): Promise<Stop | undefined> {
+export function matchCapacity(release: Release): Promise<Stop | undefined> {
+  const { candidate, stable } = release.plan;
+  return raise(release, candidate.variant, stable.variant);
+}
+
+/** The final fleet keeps the live count of the variant whose name it has. */
+export function matchStable(release: Release): Promise<Stop | undefined> {
+  const { candidate, stable } = release.plan;
+  return raise(release, stable.variant, candidate.variant);
+}
+
+async function raise(release: Release, variant: string, like: string): Promise<Stop | undefined> {
   const { plan, log, shape, board } = release;
   if (!plan.scaling) return undefined;
   const title = `as many instances of ${variant} as of ${like}`;
+  const { wayBack } = board.state;
   board.show({
     state: 'Preparing',
     reason: 'UpdatingFleet',
     sentence: title,
     next: { what: 'the traffic is changed when they run', at: null },
+    // SageMaker takes no weights while a count changes.
+    wayBack: { ...wayBack, what: `${wayBack.what}, when the raise has ended`, takes: 'minutes' },
   });
   const { endpoint } = plan;
   const evidence = release.address('capacity');
@@ -125,11 +145,29 @@ export async function matchCapacity(
     raising.stop();
     await raising.over;
   }
-  const matched = raising.result();
-  if (matched) log.add('action', matched.summary, matched.evidence);
+  board.show({ wayBack });
+  const matched = resultOf(raising);
+  if ('reason' in matched) return matched;
+  log.add('action', matched.summary, matched.evidence);
   return undefined;
 }
 
-function candidateOf({ plan, id }: Release) {
+/** A raise that ran out of time is the environment's fault. */
+function resultOf(raising: Beside<Action>): Action | Stop {
+  try {
+    const action = raising.result();
+    if (action) return action;
+    throw new Error('a raise was waited for and has no end');
+  } catch (error) {
+    const cause = error instanceof ActivityFailure ? error.cause : undefined;
+    const isWaiting = cause instanceof ApplicationFailure && cause.type === 'NotReadyYet';
+    if (!isWaiting && !(cause instanceof TimeoutFailure)) throw error;
+    const sentence = `the instances did not come in ${durationText(fleetDeadlineSeconds)}: ${sentenceOf(error)}`;
+    return { cause: 'check', reason: 'CapacityShort', sentence, candidateFailed: false };
+  }
+}
+
+/** The candidate's scalable target, as this release has made it. */
+export function scalingOf({ plan, id }: Release) {
   return { endpoint: plan.endpoint, candidate: plan.candidate.variant, owner: id };
 }

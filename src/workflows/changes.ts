@@ -3,7 +3,7 @@ import { configurationCommand, weightsCommand } from '../release/manual';
 import type { Stop } from '../release/outcome';
 import { fleetDeadlineSeconds } from '../release/plan';
 import { act, mutations, undos, watches } from './acts';
-import { matchCapacity, scaleCandidate, stopScalingCandidate } from './autoscaling';
+import { matchCapacity, scaleCandidate, scalingOf, stopScalingCandidate } from './autoscaling';
 import type { Release } from './release';
 import { stopOf } from './stage';
 
@@ -18,12 +18,15 @@ export async function changeConfiguration(
   release: Release,
   to: EndpointShape,
   title: string,
+  prepare: Prepare = prepared,
 ): Promise<Stop | undefined> {
   const deadline = Date.now() + fleetDeadlineSeconds * 1000;
+  const { wayBack } = release.board.state;
   for (let wait = firstWaitSeconds; ; wait = Math.min(2 * wait, longestWaitSeconds)) {
-    const stop = await swapConfiguration(release, to, title);
+    const stop = (await ready(release, prepare)) ?? (await swapConfiguration(release, to, title));
     const again = Date.now() + wait * 1000;
     if (stop?.reason !== 'CapacityShort' || again > deadline) return stop;
+    if (hasCandidate(release)) await scaleCandidate(release);
     release.board.show({
       reason: stop.reason,
       sentence: stop.sentence,
@@ -31,10 +34,30 @@ export async function changeConfiguration(
         what: `the fleet is asked for again, until ${new Date(deadline).toISOString()}`,
         at: new Date(again).toISOString(),
       },
+      wayBack,
     });
     const { breach } = await release.vigil('waiting for instances', () => false, wait);
     if (breach) return stopOf(breach);
   }
+}
+
+/** What a change needs first, such as instances; what a pause of hours may have undone is prepared again. */
+type Prepare = (release: Release) => Promise<Stop | undefined>;
+const prepared: Prepare = () => Promise.resolve(undefined);
+
+async function ready(release: Release, prepare: Prepare): Promise<Stop | undefined> {
+  do {
+    const paused = await release.checkpoint();
+    if (paused) return stopOf(paused);
+    const unprepared = await prepare(release);
+    if (unprepared) return unprepared;
+  } while (release.people.paused);
+  return undefined;
+}
+
+/** The candidate's variant runs, as a shadow or beside the stable. */
+function hasCandidate({ plan, shape }: Release): boolean {
+  return [plan.names.shadowConfig, plan.names.canaryConfig].includes(shape.config);
 }
 
 async function swapConfiguration(
@@ -42,8 +65,6 @@ async function swapConfiguration(
   to: EndpointShape,
   title: string,
 ): Promise<Stop | undefined> {
-  const paused = await release.checkpoint();
-  if (paused) return stopOf(paused);
   const { plan, rollback } = release;
   const from = release.shape;
   await stopScalingCandidate(release);
@@ -83,6 +104,7 @@ async function swapConfiguration(
           endpoint: plan.endpoint,
           target: targetShape(plan),
           own: ownShapes(plan),
+          ...(plan.scaling && { scaling: scalingOf(release) }),
           overwrite,
           evidence: release.address('restore configuration'),
         }),
@@ -99,16 +121,14 @@ async function swapConfiguration(
   release.log.add('verdict', settled.sentence, settled.evidence);
   if (settled.reason === 'CapacityShort') release.shape = from;
   if (settled.result !== 'pass') return stopOf(settled);
-  if (to.config !== plan.names.finalConfig) await scaleCandidate(release);
+  if (hasCandidate(release)) await scaleCandidate(release);
   return undefined;
 }
 
 /** Moves the candidate's share in one absolute weight change and reads it back. */
 export async function shiftTraffic(release: Release, percent: number): Promise<Stop | undefined> {
-  const paused = await release.checkpoint();
-  if (paused) return stopOf(paused);
-  const unmatched = percent > release.percent ? await matchCapacity(release) : undefined;
-  if (unmatched) return unmatched;
+  const unready = await ready(release, percent > release.percent ? matchCapacity : prepared);
+  if (unready) return unready;
   const { plan, rollback } = release;
   const from = release.shape;
   const to = splitShape(plan, percent);
@@ -149,6 +169,7 @@ export async function shiftTraffic(release: Release, percent: number): Promise<S
             variant: plan.stable.variant,
             instances: release.fleet ?? plan.rollbackTarget.instances,
           },
+          ...(plan.scaling && { scaledBeside: plan.candidate.variant }),
           overwrite,
           evidence: release.address('restore traffic'),
         }),

@@ -3,10 +3,7 @@ import type { Stop } from '../release/outcome';
 import type { UndoFailure } from '../release/status';
 import { sentenceOf } from './failure';
 
-/**
- * What a release may change, in the order in which it is taken back: traffic, then what keeps AWS from taking the
- * configuration back, then that, then the rest, last in first out.
- */
+/** What a release may change, in the order in which it is taken back: traffic, then configuration, then the rest, last in first out. */
 export type Resource =
   | 'traffic'
   | 'scaling'
@@ -41,7 +38,7 @@ export interface RollbackReport {
   readonly failed: readonly UndoFailure[];
 }
 
-const production: readonly Resource[] = ['traffic', 'scaling', 'configuration'];
+const production: readonly Resource[] = ['traffic', 'configuration'];
 
 /** The undos of a release: one per resource, registered before its first mutation. */
 export class Rollback {
@@ -56,6 +53,11 @@ export class Rollback {
   /** Production was, or may have been, changed. */
   get touched(): boolean {
     return this.undos.has('configuration');
+  }
+
+  /** What is not undone yet. */
+  get left(): readonly Pick<Undo, 'what' | 'command'>[] {
+    return [...this.undos.values()];
   }
 
   /** Something of this resource was, or may have been, made. */

@@ -58,7 +58,7 @@ async function restore(release: Release, stop: Stop): Promise<ReleaseOutcome> {
     reason: stop.reason,
     sentence: stop.sentence,
     serving: plan.stable.version,
-    leftBehind: cleaned.failed.map(({ what, why }) => `${what}: ${why}`),
+    leftBehind: cleaned.failed.map(({ what, why, command }) => `${what}: ${why}. Run: ${command}`),
   });
 }
 
@@ -129,7 +129,10 @@ async function stillDifferent(release: Release): Promise<string | undefined> {
 }
 
 function gaveUp(release: Release, failed: readonly UndoFailure[], why: string): ApplicationFailure {
-  const list = failed.map((failure) => `${failure.what}: ${failure.why}. Run: ${failure.command}`);
+  const list = release.rollback.left.map(({ what, command }) => {
+    const why = failed.find((failure) => failure.what === what)?.why ?? 'left as it is';
+    return `${what}: ${why}. Run: ${command}`;
+  });
   release.log.add('outcome', `NeedsHuman: ${why}`);
   return ApplicationFailure.create({
     type: 'NeedsHuman',

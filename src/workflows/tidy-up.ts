@@ -1,5 +1,6 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { twinNames } from '../release/alarm-twin';
+import { suspendCommand } from '../release/manual';
 import { act, undos } from './acts';
 import { restoreScaling } from './autoscaling';
 import { sentenceOf } from './failure';
@@ -17,11 +18,16 @@ export function tidyUp(release: Release): Promise<string[]> {
       sentence: `${plan.candidate.version} serves all traffic; what only the release needed is removed`,
       next: { what: 'the release ends', at: null },
     });
-    const tidy = async (what: string, run: () => Promise<{ summary: string }>): Promise<void> => {
+    const tidy = async (
+      what: string,
+      run: () => Promise<{ summary: string }>,
+      command?: string,
+    ): Promise<void> => {
       try {
         release.log.add('action', (await run()).summary);
       } catch (error) {
-        leftBehind.push(`${what}: ${sentenceOf(error)}`);
+        const hint = command === undefined ? '' : `. Run: ${command}`;
+        leftBehind.push(`${what}: ${sentenceOf(error)}${hint}`);
       }
     };
     const twins = twinNames(plan);
@@ -32,7 +38,11 @@ export function tidyUp(release: Release): Promise<string[]> {
     const { stable, candidate, finish } = plan;
     const scaled = finish === 'replace' ? [stable] : [stable, candidate];
     for (const { variant } of plan.scaling ? scaled : [])
-      await tidy(`suspended scale-in of ${variant}`, () => restoreScaling(release, variant));
+      await tidy(
+        `suspended scale-in of ${variant}`,
+        () => restoreScaling(release, variant),
+        suspendCommand(plan, variant),
+      );
     if (plan.finish === 'replace') {
       const names = [...(plan.shadow ? [plan.names.shadowConfig] : []), plan.names.canaryConfig];
       await tidy(`endpoint configs ${names.join(', ')}`, () =>

@@ -12,6 +12,7 @@ import {
   DescribeEndpointCommand,
   DescribeEndpointConfigCommand,
   UpdateEndpointCommand,
+  UpdateEndpointWeightsAndCapacitiesCommand,
 } from '@aws-sdk/client-sagemaker';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
@@ -21,6 +22,7 @@ import type { ActivityContext } from '../../src/activities/context';
 import { fileStore } from '../../src/activities/evidence-store';
 import { holdScaleIn, restoreScaleIn } from '../../src/activities/scale-in';
 import { readScaling } from '../../src/activities/scaling-reader';
+import { restoreTraffic } from '../../src/activities/traffic';
 import { fileScratch } from '../../src/activities/scratch';
 import { variantTarget } from '../../src/release/variant-scaling';
 import { until } from '../sandbox/running-sandbox';
@@ -35,7 +37,7 @@ const suspended = { scaleIn: false, scaleOut: true, scheduled: false };
 const evidence = { prefix: 'scaling', what: 'seen' };
 const owner = 'release/000000000000/us-east-1/fraud-scorer';
 const place = { endpoint, stable: 'main', candidate: 'main-next', owner };
-const candidate = { ...place, tags: { 'slipway:release': owner }, evidence };
+const candidate = { ...place, suspended, tags: { 'slipway:release': owner }, evidence };
 const both = { config: 'both', weights: { main: 1, 'main-next': 0 } };
 
 describeWith('python', 'autoscaling around a release', () => {
@@ -47,8 +49,9 @@ describeWith('python', 'autoscaling around a release', () => {
   const run = <Input, Output>(
     activity: (context: ActivityContext, input: Input) => Promise<Output>,
     input: Input,
+    attempt = 1,
   ): Promise<Output> => {
-    const info = { activityId: randomUUID() };
+    const info = { activityId: randomUUID(), attempt };
     const environment = new MockActivityEnvironment(info, { logger: new DefaultLogger('ERROR') });
     return environment.run(() => activity(context, input));
   };
@@ -141,7 +144,7 @@ describeWith('python', 'autoscaling around a release', () => {
       ...before,
       suspended: { ...suspended, scaleIn: true },
     });
-    const back = { endpoint, variant: 'main', suspended, overwrite: false, evidence };
+    const back = { endpoint, variant: 'main', suspended, evidence };
     await run(restoreScaleIn, back);
     expect(await scalingOf('main')).toEqual(before);
     // An undo may be asked again, and may find that the act never happened.
@@ -149,21 +152,31 @@ describeWith('python', 'autoscaling around a release', () => {
     expect(await scalingOf('main')).toEqual(before);
   });
 
-  test('what somebody else suspended meanwhile is overwritten only when a person wants it', async () => {
-    const before = await scalingOf('main');
+  test('what somebody else suspended meanwhile is never overwritten', async () => {
+    const target = { endpoint, variant: 'main', suspended, evidence };
     await world.clients.autoscaling.send(
       new RegisterScalableTargetCommand({
         ...main,
         SuspendedState: { ScheduledScalingSuspended: true },
       }),
     );
-    const back = { endpoint, variant: 'main', suspended, overwrite: false, evidence };
+    const found = await scalingOf('main');
 
-    await expect(run(restoreScaleIn, back)).rejects.toThrow(
-      'the suspended state of the scaling of main of fraud-scorer is scale-out, scheduled scaling suspended, which this release never asked for: somebody else changed it. It was not overwritten',
+    await expect(run(holdScaleIn, target)).rejects.toThrow(
+      'of the scale-in of main of fraud-scorer there is scale-out, scheduled scaling suspended, which this release never asked for: somebody else changed it. It was not overwritten',
     );
-    await run(restoreScaleIn, { ...back, overwrite: true });
-    expect(await scalingOf('main')).toEqual(before);
+    await expect(run(restoreScaleIn, target)).rejects.toThrow(/somebody else changed it/);
+    expect(await scalingOf('main')).toEqual(found);
+
+    // A scale-in that was suspended before the first attempt is not ours either.
+    const isIn = { DynamicScalingInSuspended: true, ScheduledScalingSuspended: false };
+    await world.clients.autoscaling.send(
+      new RegisterScalableTargetCommand({ ...main, SuspendedState: isIn }),
+    );
+    await expect(run(holdScaleIn, target)).rejects.toThrow(/somebody else changed it/);
+    await expect(run(holdScaleIn, target, 2)).resolves.toMatchObject({ instances: 2 });
+    await run(restoreScaleIn, target);
+    expect((await scalingOf('main'))?.suspended).toEqual(suspended);
   });
 
   test("the candidate's variant scales as the stable's by its own metrics, only out, until it is deregistered", async () => {
@@ -232,6 +245,42 @@ describeWith('python', 'autoscaling around a release', () => {
     await expect(
       run(matchCapacity, { ...raise, shape: { ...both, config: 'another' } }),
     ).rejects.toThrow(/somebody else changed it. Nothing was overwritten/);
+  });
+
+  test('once the traffic is back the stable gets as many instances as the candidate has scaled out to', async () => {
+    const { sagemakerMutations } = world.clients;
+    await sagemakerMutations.send(
+      new UpdateEndpointWeightsAndCapacitiesCommand({
+        EndpointName: endpoint,
+        DesiredWeightsAndCapacities: [{ VariantName: 'main-next', DesiredInstanceCount: 4 }],
+      }),
+    );
+    const back = {
+      endpoint,
+      to: both,
+      own: [both],
+      stable: { variant: 'main', instances: 2 },
+      scaledBeside: 'main-next',
+      overwrite: false,
+      evidence,
+    };
+    const summaries: string[] = [];
+    await until('the traffic is back', () =>
+      run(restoreTraffic, back).then(
+        ({ summary }) => summaries.push(summary) > 0,
+        () => false,
+      ),
+    );
+
+    expect(summaries).toEqual([
+      'fraud-scorer is at both: main 1, main-next 0 again; main is raised to 4 instances',
+    ]);
+    await until('it has them', async () => {
+      const { ProductionVariants: [stable] = [] } = await sagemakerMutations.send(
+        new DescribeEndpointCommand({ EndpointName: endpoint }),
+      );
+      return stable?.CurrentInstanceCount === 4;
+    });
   });
 
   // What the suite itself has sent has no other members.

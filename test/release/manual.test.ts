@@ -6,9 +6,11 @@ import {
   configurationCommand,
   deleteAlarmsCommand,
   shellWord,
+  suspendCommand,
   weightsCommand,
 } from '../../src/release/manual';
 import { samplePlan } from '../support/sample-plan';
+import { someScaling } from './support/facts';
 
 const plan = samplePlan();
 
@@ -76,4 +78,25 @@ test('any printable name stays one word', () => {
     }),
     { numRuns: 10 },
   );
+});
+
+test('where both variants are scaled the configuration goes back after the candidate is deregistered', () => {
+  const scaled = samplePlan(undefined, {
+    scaling: {
+      ...someScaling(),
+      suspended: { scaleIn: false, scaleOut: true, scheduled: false },
+    },
+  });
+  const target = ['--service-namespace', 'sagemaker', '--scalable-dimension'];
+  const dimension = 'sagemaker:variant:DesiredInstanceCount';
+
+  expect(words(configurationCommand(scaled))).toEqual([
+    ...['application-autoscaling', 'deregister-scalable-target', '--region', 'us-east-1'],
+    ...[...target, dimension, '--resource-id', 'endpoint/fraud-scorer/variant/main-next'],
+    ...words(configurationCommand(plan)),
+  ]);
+  expect(words(suspendCommand(scaled, 'main')).slice(-4)).toEqual([
+    ...['--resource-id', 'endpoint/fraud-scorer/variant/main', '--suspended-state'],
+    'DynamicScalingInSuspended=false,DynamicScalingOutSuspended=true,ScheduledScalingSuspended=false',
+  ]);
 });

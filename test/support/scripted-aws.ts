@@ -45,6 +45,7 @@ export function scriptedAws(overrides: Partial<Activities> = {}): {
     restoreScaleIn: () => action('scale-in restored'),
     scaleCandidate: () => action('candidate scales'),
     stopScalingCandidate: () => Promise.resolve({ summary: 'candidate scales no more' }),
+    countInstances: () => Promise.resolve(4),
     matchCapacity: () => action('as many instances'),
     updateEndpoint: ({ to }) => action(`update to ${to.config}`),
     restoreConfiguration: () => action('configuration restored'),

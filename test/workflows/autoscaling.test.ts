@@ -47,14 +47,19 @@ describeWith('temporal', 'a release of a variant that is scaled', () => {
         ...['matchCapacity', 'stopScalingCandidate', 'updateEndpoint'],
         'restoreScaleIn',
       ]);
-      // What runs in the shadow and the canary has the three instances that were held; the last update keeps the live ones.
-      expect(made).toEqual([3, 3, 1]);
+      // Three were held, so the canary has three; the last update keeps the live ones; by the shadow there were four.
+      expect(made).toEqual([3, 1, 4]);
       expect(kept).toEqual([true, true, true]);
     });
   });
 
-  test('what is taken back no longer scales before the config without it comes', async () => {
+  test('what is taken back no longer scales when the config without it comes', async () => {
+    const restored: unknown[] = [];
     const aws = {
+      restoreConfiguration: ({ scaling }: { scaling?: unknown }) => {
+        restored.push(scaling);
+        return Promise.resolve({ summary: 'back', at: '', evidence: { uri: '', sha256: '' } });
+      },
       watch: (input: Parameters<typeof watchByTime>[0]) =>
         watchByTime(
           input,
@@ -70,9 +75,16 @@ describeWith('temporal', 'a release of a variant that is scaled', () => {
       const order = inOrder(calls);
       expect(order.slice(order.indexOf('restoreTraffic'))).toEqual([
         'restoreTraffic',
-        'stopScalingCandidate',
         'restoreConfiguration',
+        'stopScalingCandidate',
         'restoreScaleIn',
+      ]);
+      expect(restored).toEqual([
+        {
+          endpoint: 'fraud-scorer',
+          candidate: 'main-next',
+          owner: 'release/000000000000/us-east-1/fraud-scorer',
+        },
       ]);
     });
   });

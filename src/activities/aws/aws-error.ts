@@ -53,6 +53,7 @@ export function isInProgress(error: unknown): boolean {
 const notFoundNames = new Set([
   'ResourceNotFound',
   'ResourceNotFoundException',
+  'ObjectNotFoundException',
   'NotFound',
   'NoSuchKey',
   'NoSuchBucket',

@@ -2,6 +2,7 @@ import { canaryConfig, finalConfig, shadowConfig } from '../../release/endpoint-
 import { releaseTags } from '../../release/tags';
 import { act, mutations, undos } from '../acts';
 import { holdFleet } from '../autoscaling';
+import { makeConfigs } from '../configs';
 import type { Stage } from '../stage';
 
 /**
@@ -44,40 +45,15 @@ export const candidate: Stage = {
     log.add('action', model.summary, model.evidence);
 
     const configs = [
-      ...(plan.shadow
-        ? [{ name: plan.names.shadowConfig, document: shadowConfig(plan, fleet) }]
+      ...(plan.shadow && !plan.scaling
+        ? [{ name: plan.names.shadowConfig, document: shadowConfig(plan) }]
         : []),
       { name: plan.names.canaryConfig, document: canaryConfig(plan, fleet) },
       ...(plan.finish === 'replace'
         ? [{ name: plan.names.finalConfig, document: finalConfig(plan) }]
         : []),
     ];
-    const names = configs.map(({ name }) => name);
-    const made = await rollback.guard(
-      'configs',
-      () =>
-        act(mutations.createEndpointConfigs, `create ${configs.length} endpoint configs`, {
-          configs,
-          tags,
-          evidence: release.address('endpoint configs'),
-        }),
-      {
-        what: `endpoint configs ${names.join(', ')}`,
-        command: names
-          .map(
-            (name) =>
-              `aws sagemaker delete-endpoint-config --region ${plan.region} --endpoint-config-name ${name}`,
-          )
-          .join('\n'),
-        run: () =>
-          act(undos.deleteEndpointConfigs, 'delete the endpoint configs of the release', {
-            names,
-            endpoint: plan.endpoint,
-            owner: release.id,
-          }),
-      },
-    );
-    log.add('action', made.summary, made.evidence);
+    await makeConfigs(release, configs);
     return undefined;
   },
 };

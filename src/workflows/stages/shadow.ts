@@ -1,10 +1,14 @@
 import { capturesOf } from '../../release/capture-config';
 import { durationText } from '../../release/duration';
+import { shadowConfig } from '../../release/endpoint-config';
 import { shadowShape } from '../../release/endpoint-shape';
 import type { ReleasePlan } from '../../release/plan';
+import { act, reads } from '../acts';
 import { bake, type Bake } from '../bake';
 import { changeConfiguration } from '../changes';
+import { makeConfigs } from '../configs';
 import { passGates } from '../gates';
+import type { Release } from '../release';
 import { stopOf, type Stage } from '../stage';
 
 /**
@@ -19,6 +23,7 @@ export const shadow: Stage = {
     const held = await passGates(release, 'shadow');
     if (held) return held;
 
+    await countedConfig(release);
     const changed = await changeConfiguration(
       release,
       shadowShape(plan),
@@ -58,6 +63,20 @@ export const shadow: Stage = {
     return verdict.result === 'pass' ? undefined : stopOf(verdict);
   },
 };
+
+/** A shadow gets all requests at once, so its fleet is counted when it comes up and not when the release began. */
+async function countedConfig(release: Release): Promise<void> {
+  const { plan } = release;
+  if (!plan.scaling) return;
+  const { endpoint, stable, names } = plan;
+  const instances = await act(reads.countInstances, `instances of ${stable.variant}`, {
+    endpoint,
+    variant: stable.variant,
+  });
+  await makeConfigs(release, [
+    { name: names.shadowConfig, document: shadowConfig(plan, instances) },
+  ]);
+}
 
 /** The plan's comparison of answers, below the prefix that its shadow captures to. */
 function comparisonOf(plan: ReleasePlan): Pick<Bake, 'answers'> {

@@ -1,7 +1,7 @@
 import { durationText } from '../../release/duration';
 import { finalShape } from '../../release/endpoint-shape';
 import type { Stop } from '../../release/outcome';
-import { matchCapacity } from '../autoscaling';
+import { matchStable } from '../autoscaling';
 import { bake } from '../bake';
 import { changeConfiguration } from '../changes';
 import { passGates } from '../gates';
@@ -47,10 +47,12 @@ async function finish(release: Release): Promise<Stop | undefined> {
   const { plan, board } = release;
   const held = await passGates(release, 'final');
   if (held) return held;
-  // The final fleet keeps the live count of the variant whose name it has.
-  const unmatched = await matchCapacity(release, plan.stable.variant, plan.candidate.variant);
-  if (unmatched) return unmatched;
-  const changed = await changeConfiguration(release, finalShape(plan), 'final configuration');
+  const changed = await changeConfiguration(
+    release,
+    finalShape(plan),
+    'final configuration',
+    matchStable,
+  );
   if (changed) return changed;
 
   board.show({
