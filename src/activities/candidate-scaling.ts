@@ -17,7 +17,7 @@ import type { AwsClients } from './aws/clients';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
 import { assertOwn, tagList } from './ownership';
-import { readScaling } from './scaling-reader';
+import { readScaling, suspendedState } from './scaling-reader';
 
 export interface ScaleCandidateInput {
   readonly endpoint: string;
@@ -56,11 +56,7 @@ export function scaleCandidate(
         ...place,
         MinCapacity: wanted.min,
         MaxCapacity: wanted.max,
-        SuspendedState: {
-          DynamicScalingInSuspended: wanted.suspended.scaleIn,
-          DynamicScalingOutSuspended: wanted.suspended.scaleOut,
-          ScheduledScalingSuspended: wanted.suspended.scheduled,
-        },
+        SuspendedState: suspendedState(wanted.suspended),
         // AWS takes tags with a new target only.
         ...(!isOurs && { Tags: tags }),
       }),

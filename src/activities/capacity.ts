@@ -1,11 +1,11 @@
 import { UpdateEndpointWeightsAndCapacitiesCommand } from '@aws-sdk/client-sagemaker';
-import { describeShape, sameShape, type EndpointShape } from '../release/endpoint-shape';
-import { actionTaken, notReadyYet, outOfBandChange, type Action } from './action';
+import type { EndpointShape } from '../release/endpoint-shape';
+import { actionTaken, notReadyYet, type Action } from './action';
 import { failing } from './aws/failure-mapping';
 import type { AwsClients } from './aws/clients';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
-import { acceptsChange, readEndpoint } from './live-endpoint';
+import { acceptsChange, assertAt, isShort, readEndpoint } from './live-endpoint';
 
 export interface MatchCapacityInput {
   readonly endpoint: string;
@@ -27,18 +27,14 @@ export function matchCapacity(
     const wanted = live.instances[like]?.desired ?? 0;
     if (!acceptsChange(live))
       throw notReadyYet(`${endpoint} is ${live.status}; ${variant} has ${current} instances`, 5);
-    if (!sameShape(live.shape, shape))
-      throw outOfBandChange(
-        `${endpoint} is at ${describeShape(live.shape)}, not at ${describeShape(shape)}: somebody else changed it. Nothing was overwritten`,
-      );
+    assertAt(live, shape);
     if (current >= wanted) {
       const summary = `${variant} has ${current} instances, ${like} ${wanted}`;
       return await actionTaken(store, evidence, summary, { live });
     }
     // Asked again while it has too few: where AWS was short of instances the count stays what it was.
     await raiseVariant(clients, endpoint, { variant, instances: wanted });
-    const isShort = live.failureReason.includes('InsufficientInstanceCapacity');
-    throw isShort
+    throw isShort(live)
       ? notReadyYet(`${variant} has ${current} of ${wanted} instances: ${live.failureReason}`, 60)
       : notReadyYet(`${variant} is raised from ${current} to ${wanted} instances`, 5);
   });

@@ -1,7 +1,7 @@
 import { describeShape, sameShape } from '../release/endpoint-shape';
 import { fleetDeadlineSeconds } from '../release/plan';
 import type { AwsClients } from './aws/clients';
-import { isMoving, readEndpoint, type LiveEndpoint } from './live-endpoint';
+import { isMoving, isShort, readEndpoint, type LiveEndpoint } from './live-endpoint';
 import { failed, type Finding } from './finding';
 import type { WatchInput } from './watch-input';
 
@@ -50,10 +50,6 @@ export async function settledFinding(
     );
   return { live: `${input.endpoint} is ${live.status} for ${waited} s` };
 }
-
-/** Its words are the only sign of it. */
-const isShort = ({ failureReason }: LiveEndpoint): boolean =>
-  failureReason.includes('InsufficientInstanceCapacity');
 
 function changed(live: LiveEndpoint, input: WatchInput): Finding {
   return failed(

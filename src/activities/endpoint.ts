@@ -6,7 +6,13 @@ import { failing } from './aws/failure-mapping';
 import { deregister, type OwnTarget } from './candidate-scaling';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
-import { acceptsChange, isMoving, readEndpoint, type LiveEndpoint } from './live-endpoint';
+import {
+  acceptsChange,
+  assertAt,
+  isMoving,
+  readEndpoint,
+  type LiveEndpoint,
+} from './live-endpoint';
 import { refuseIfRejected } from './model-package';
 
 export interface UpdateEndpointInput {
@@ -34,10 +40,7 @@ export function updateEndpoint(
     if (!isAt(before, input.to.config)) {
       await refuseIfRejected(clients, input.packageArn);
       if (!acceptsChange(before)) throw busy(before);
-      if (!sameShape(before.shape, input.from))
-        throw outOfBandChange(
-          `${input.endpoint} is at ${describeShape(before.shape)}, not at ${describeShape(input.from)}: somebody else changed it. Nothing was overwritten`,
-        );
+      assertAt(before, input.from);
       await clients.sagemakerMutations.send(
         new UpdateEndpointCommand({
           EndpointName: input.endpoint,

@@ -1,5 +1,6 @@
 import { DescribeEndpointCommand } from '@aws-sdk/client-sagemaker';
-import type { EndpointShape } from '../release/endpoint-shape';
+import { describeShape, sameShape, type EndpointShape } from '../release/endpoint-shape';
+import { outOfBandChange } from './action';
 import type { AwsClients } from './aws/clients';
 
 /** What DescribeEndpoint says, in our words; `shape` holds the desired weights, `current` those in force. */
@@ -43,3 +44,15 @@ export const acceptsChange = (live: LiveEndpoint): boolean =>
 /** States that end by themselves; any status word we don't know counts as neither healthy nor final. */
 export const isMoving = (live: LiveEndpoint): boolean =>
   !['InService', 'UpdateRollbackFailed', 'Failed', 'OutOfService'].includes(live.status);
+
+/** The last change ended for want of instances; AWS's words are the only sign of it. */
+export const isShort = ({ failureReason }: LiveEndpoint): boolean =>
+  failureReason.includes('InsufficientInstanceCapacity');
+
+/** Refuses to go on where somebody else has changed the endpoint since it was read last. */
+export function assertAt(live: LiveEndpoint, shape: EndpointShape): void {
+  if (sameShape(live.shape, shape)) return;
+  throw outOfBandChange(
+    `${live.name} is at ${describeShape(live.shape)}, not at ${describeShape(shape)}: somebody else changed it. Nothing was overwritten`,
+  );
+}

@@ -7,7 +7,7 @@ import type { AwsClients } from './aws/clients';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
 import { readEndpoint } from './live-endpoint';
-import { readScaling } from './scaling-reader';
+import { readScaling, suspendedState } from './scaling-reader';
 
 export interface HoldScaleInInput {
   readonly endpoint: string;
@@ -68,21 +68,16 @@ export function restoreScaleIn(
   });
 }
 
-/** All three at once: a member that is left out might be taken for false. */
 async function suspend(
   { autoscalingMutations }: AwsClients,
   endpoint: string,
   variant: string,
-  { scaleIn, scaleOut, scheduled }: Suspended,
+  suspended: Suspended,
 ): Promise<void> {
   await autoscalingMutations.send(
     new RegisterScalableTargetCommand({
       ...variantTarget(endpoint, variant),
-      SuspendedState: {
-        DynamicScalingInSuspended: scaleIn,
-        DynamicScalingOutSuspended: scaleOut,
-        ScheduledScalingSuspended: scheduled,
-      },
+      SuspendedState: suspendedState(suspended),
     }),
   );
 }

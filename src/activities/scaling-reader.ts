@@ -5,6 +5,7 @@ import {
   type ScalableTarget,
   type ScalingPolicy,
   type ScheduledAction,
+  type SuspendedState,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { JsonObject } from '../release/canonical';
 import { variantTarget, type Suspended, type VariantScaling } from '../release/variant-scaling';
@@ -55,6 +56,19 @@ function suspendedOf({ SuspendedState: state = {} }: ScalableTarget): Suspended 
     scaleIn: state.DynamicScalingInSuspended ?? false,
     scaleOut: state.DynamicScalingOutSuspended ?? false,
     scheduled: state.ScheduledScalingSuspended ?? false,
+  };
+}
+
+/** The same as AWS takes it; all three at once, because a member that is left out might be taken for false. */
+export function suspendedState({
+  scaleIn,
+  scaleOut,
+  scheduled,
+}: Suspended): Required<SuspendedState> {
+  return {
+    DynamicScalingInSuspended: scaleIn,
+    DynamicScalingOutSuspended: scaleOut,
+    ScheduledScalingSuspended: scheduled,
   };
 }
 

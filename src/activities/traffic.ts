@@ -6,7 +6,7 @@ import type { AwsClients } from './aws/clients';
 import { raiseVariant } from './capacity';
 import type { ActivityContext } from './context';
 import type { EvidenceAddress } from './evidence-store';
-import { acceptsChange, readEndpoint, type LiveEndpoint } from './live-endpoint';
+import { acceptsChange, assertAt, readEndpoint, type LiveEndpoint } from './live-endpoint';
 import { refuseIfRejected } from './model-package';
 import { readScaling } from './scaling-reader';
 
@@ -30,10 +30,7 @@ export function shiftTraffic(context: ActivityContext, input: ShiftTrafficInput)
     }
     if (sameShape(live.shape, to) || !acceptsChange(live))
       throw notReadyYet(`${endpoint} is ${live.status} on the way to ${describeShape(to)}`, 2);
-    if (!sameShape(live.shape, from))
-      throw outOfBandChange(
-        `${endpoint} is at ${describeShape(live.shape)}, not at ${describeShape(from)}: somebody else changed it. Nothing was overwritten`,
-      );
+    assertAt(live, from);
     await refuseIfRejected(clients, input.packageArn);
     await setWeights(clients, endpoint, to);
     throw notReadyYet(`${endpoint} goes to ${describeShape(to)}`, 1);
@@ -67,15 +64,9 @@ export function restoreTraffic(
     const done = (summary: string) => actionTaken(store, input.evidence, summary, { live });
     if (live.status === 'InService' && live.shape.config !== to.config)
       return await done(`${endpoint} is at ${describeShape(live.shape)}; no weights to restore`);
-    const most = input.scaledBeside === undefined ? Infinity : await largest(clients, input);
     if (inForce(live, to)) {
-      const wanted = Math.min(live.instances[input.scaledBeside ?? '']?.desired ?? 0, most);
-      const isLess = (live.instances[stable.variant]?.desired ?? 0) < wanted;
-      const more = { variant: stable.variant, instances: wanted };
-      // Autoscaling would come to it too, some minutes later, so that a refusal costs no more than that.
-      const raised = isLess ? await raiseVariant(clients, endpoint, more).then(yes, no) : false;
-      const grows = raised ? `; ${stable.variant} is raised to ${wanted} instances` : '';
-      return await done(`${endpoint} is at ${describeShape(to)} again${grows}`);
+      const grown = await growAsCandidate(clients, input, live);
+      return await done(`${endpoint} is at ${describeShape(to)} again${grown}`);
     }
     if (!acceptsChange(live))
       throw notReadyYet(`${endpoint} is ${live.status}; weights are restored when it allows`, 5);
@@ -84,7 +75,7 @@ export function restoreTraffic(
         `${endpoint} is at ${describeShape(live.shape)}, which this release never asked for: somebody else changed it. It was not overwritten`,
       );
     const { current } = live.instances[stable.variant] ?? { current: 0 };
-    const needed = Math.min(stable.instances, most);
+    const needed = await allowed(clients, input, { from: current, to: stable.instances });
     if (current < needed) {
       await raiseVariant(clients, endpoint, { variant: stable.variant, instances: needed });
       throw notReadyYet(`${stable.variant} is raised from ${current} to ${needed} first`, 5);
@@ -94,16 +85,32 @@ export function restoreTraffic(
   });
 }
 
-const yes = (): boolean => true;
-const no = (): boolean => false;
-
-/** The most instances that autoscaling allows the stable now: a scheduled action may have lowered it. */
-async function largest(
+/** With the traffic the stable gets what the candidate has scaled out to; autoscaling would come to it too, some minutes later, so a refusal costs no more than that. */
+async function growAsCandidate(
   clients: AwsClients,
-  { endpoint, stable }: RestoreTrafficInput,
+  input: RestoreTrafficInput,
+  { instances: live }: LiveEndpoint,
+): Promise<string> {
+  const { endpoint, stable, scaledBeside } = input;
+  if (scaledBeside === undefined) return '';
+  const from = live[stable.variant]?.desired ?? 0;
+  const instances = await allowed(clients, input, { from, to: live[scaledBeside]?.desired ?? 0 });
+  if (instances <= from) return '';
+  return await raiseVariant(clients, endpoint, { variant: stable.variant, instances }).then(
+    () => `; ${stable.variant} is raised to ${instances} instances`,
+    () => '',
+  );
+}
+
+/** The instances that a raise may ask for: a scheduled action may have lowered what autoscaling allows. What can't be read holds no way back up. */
+async function allowed(
+  clients: AwsClients,
+  { endpoint, stable, scaledBeside }: RestoreTrafficInput,
+  { from, to }: { readonly from: number; readonly to: number },
 ): Promise<number> {
-  const found = await readScaling(clients, endpoint, stable.variant);
-  return found?.scaling.max ?? Infinity;
+  if (scaledBeside === undefined || to <= from) return to;
+  const found = await readScaling(clients, endpoint, stable.variant).catch(() => undefined);
+  return Math.min(to, found?.scaling.max ?? Infinity);
 }
 
 function inForce(live: LiveEndpoint, shape: EndpointShape): boolean {

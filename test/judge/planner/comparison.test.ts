@@ -1,17 +1,9 @@
-import type { Gate, LevelGate } from '../../../src/judge/gate';
+import type { Gate } from '../../../src/judge/gate';
 import { comparisonOf, type Comparison } from '../../../src/judge/planner/comparison';
 import type { Outlook, PlannedWindow } from '../../../src/judge/planner/planned-window';
 import { fiveHundreds, fourHundreds, median, tail } from '../story';
+import { cpu } from './story';
 
-const cpu: LevelGate = {
-  kind: 'level',
-  id: 'cpu',
-  metric: 'CPUUtilization',
-  stat: 'Average',
-  max: 80,
-  minimum: { requests: 0, periods: 1 },
-  alpha: 0.001,
-};
 const split: Gate = { kind: 'split', id: 'split', metric: 'Invocations' };
 const byLimit: Gate = {
   kind: 'latency',

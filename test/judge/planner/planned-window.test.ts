@@ -1,33 +1,13 @@
-import type { Gate, LatencyGate, LevelGate } from '../../../src/judge/gate';
-import {
-  periodsIn,
-  requestsIn,
-  type Outlook,
-  type PlannedWindow,
-} from '../../../src/judge/planner/planned-window';
+import type { Gate, LatencyGate } from '../../../src/judge/gate';
+import { periodsIn, requestsIn, type Outlook } from '../../../src/judge/planner/planned-window';
 import { fiveHundreds, tail } from '../story';
+import { cpu, step as window } from './story';
 
-const window: PlannedWindow = {
-  title: 'step 1',
-  percent: 5,
-  mirrored: false,
-  seconds: 1800,
-  afterChange: true,
-};
 const outlook: Outlook = {
   requestsPerSecond: 10,
   periodSeconds: 60,
   extend: false,
   presentShares: {},
-};
-const cpu: LevelGate = {
-  kind: 'level',
-  id: 'cpu',
-  metric: 'CPUUtilization',
-  stat: 'Average',
-  max: 80,
-  minimum: { requests: 0, periods: 1 },
-  alpha: 0.001,
 };
 const needing = (periods: number): LatencyGate => ({ ...tail, minimum: { requests: 0, periods } });
 

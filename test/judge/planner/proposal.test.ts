@@ -4,21 +4,10 @@ import { aimedChance, proposalOf } from '../../../src/judge/planner/proposal';
 import { chanceOfWindow } from '../../../src/judge/planner/window-chance';
 import type { RatioGate } from '../../../src/judge/gate';
 import { fiveHundreds, fourHundreds, tail } from '../story';
+import { outlook as outlookOf, step } from './story';
 
-const step: PlannedWindow = {
-  title: 'step 1',
-  percent: 5,
-  mirrored: false,
-  seconds: 1800,
-  afterChange: true,
-};
-const outlook = (requestsPerSecond: number, change: Partial<Outlook> = {}): Outlook => ({
-  requestsPerSecond,
-  periodSeconds: 60,
-  extend: true,
-  presentShares: { '5xx': 0.0005 },
-  ...change,
-});
+const outlook: typeof outlookOf = (requestsPerSecond, change) =>
+  outlookOf(requestsPerSecond, { presentShares: { '5xx': 0.0005 }, ...change });
 const none: ReadonlySet<string> = new Set();
 const proposed = (
   window: Partial<PlannedWindow>,

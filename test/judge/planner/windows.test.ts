@@ -1,32 +1,10 @@
-import type { Gate, LevelGate } from '../../../src/judge/gate';
+import type { Gate } from '../../../src/judge/gate';
 import { forecastWindows } from '../../../src/judge/planner/forecast';
 import type { Judged } from '../../../src/judge/planner/gate-forecast';
-import type { Outlook, PlannedWindow } from '../../../src/judge/planner/planned-window';
+import type { PlannedWindow } from '../../../src/judge/planner/planned-window';
 import { tail } from '../story';
+import { cpu, outlook, step } from './story';
 
-const cpu: LevelGate = {
-  kind: 'level',
-  id: 'cpu',
-  metric: 'CPUUtilization',
-  stat: 'Average',
-  max: 80,
-  minimum: { requests: 0, periods: 1 },
-  alpha: 0.001,
-};
-const step: PlannedWindow = {
-  title: 'step 1',
-  percent: 5,
-  mirrored: false,
-  seconds: 1800,
-  afterChange: true,
-};
-const outlook = (requestsPerSecond: number, change: Partial<Outlook> = {}): Outlook => ({
-  requestsPerSecond,
-  periodSeconds: 60,
-  extend: true,
-  presentShares: {},
-  ...change,
-});
 describe('windows in their order', () => {
   // Without simulations: of levels and latencies nothing is searched for.
   const byLimit: Judged = {
